@@ -1,0 +1,42 @@
+# Everything a newcomer needs: `make run` and `make test`. On Debian only python3 and make must be there.
+VENV := .venv
+PY := $(VENV)/bin/python
+UV_VERSION := 0.13.9
+STAMP := $(VENV)/.ready
+OUT := out/kireevsk-spring
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format bench scenarios lock clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(STAMP) ## make .venv with the locked libraries and compile the kernels once
+
+$(STAMP): requirements.lock pyproject.toml tools/bootstrap.sh $(wildcard matcher/kernels/*.py)
+	@sh tools/bootstrap.sh $(VENV) $(UV_VERSION)
+	@touch $@
+
+run: $(STAMP) ## solve the demo round, print the result, write the report
+	@$(VENV)/bin/praktika solve scenarios/kireevsk-spring --out $(OUT) --report --workbook
+
+test: $(STAMP) ## lint, types, import contracts, all tests, coverage
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" sh tools/test.sh
+
+check: test
+
+format: $(STAMP) ## format and mend what ruff can mend
+	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .
+
+bench: $(STAMP) ## speed beside the peers; writes a dated CSV into benchmarks/results/
+	@$(PY) -m benchmarks.run
+
+scenarios: $(STAMP) ## make the demo rounds again from their seed
+	@$(PY) -m scenarios.generate
+
+lock: $(STAMP) ## renew requirements.lock from pyproject.toml
+	@$(VENV)/bin/uv pip compile pyproject.toml --all-extras --group dev --universal --generate-hashes \
+	  --no-header --no-annotate --upgrade --quiet --output-file requirements.lock
+
+clean: ## remove what was made
+	rm -rf $(VENV) out .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks

@@ -1,0 +1,94 @@
+"""Matching and Result: who goes where, and what is known about how good that is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+LevelValue = int | float | tuple[int, ...]
+
+
+class Status(StrEnum):
+    """May the matching be used."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    NONE = "none"
+
+
+class StopReason(StrEnum):
+    """Why the solve ended."""
+
+    PROVED = "proved"
+    CONFLICT = "conflict"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """One applicant's place in one period. Ordered by applicant, then period."""
+
+    applicant_id: str
+    period_id: str
+    position_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The assignment as a value: places sorted by applicant and period; who is not named is unplaced."""
+
+    places: tuple[Place, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "places", tuple(sorted(self.places)))
+
+
+@dataclass(frozen=True, slots=True)
+class LevelResult:
+    """A level's value with its proved bound. ``certified`` means the judge can confirm the bound without a solver.
+
+    Units of ``value``: applicants for ``placed`` and ``employment`` (expected), roubles for ``cost``, kilometres for
+    ``distance``, the rank profile (last entry: unranked) for ``rank-maximal`` and ``generous``.
+    """
+
+    level: str
+    value: LevelValue
+    bound: LevelValue | None
+    proved: bool
+    certified: bool
+    measure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageDual:
+    """Dual prices of one stage of a level, in the stage's integer units.
+
+    ``places`` maps (position_id, period_id) and ``hosts`` maps (host_id, period ids joined) to a price; a missing
+    entry is 0. With them the judge sums the bound over the eligible pairs.
+    """
+
+    level: int
+    stage: str
+    places: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    hosts: Mapping[tuple[str, tuple[str, ...]], int] = field(default_factory=dict)
+    bound: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What proves every level without a solver: dual prices a stage, in the order they bind."""
+
+    stages: tuple[StageDual, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What ``solve`` gives back. ``matching is None`` when there is none; ``status`` says whether it may be used."""
+
+    status: Status
+    stop_reason: StopReason
+    matching: Matching | None
+    levels: tuple[LevelResult, ...]
+    certificate: Certificate | None
+    reasons: tuple[Mapping[str, object], ...]
+    facts: Mapping[str, object]

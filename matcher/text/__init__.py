@@ -1,0 +1,78 @@
+"""All prose of praktika, Russian and English, looked up by key; no other module holds a sentence for people.
+
+One file a topic (``problems``, ``rules``, ``results``, ``commands``), each with the catalogues ``RU`` and ``EN`` under
+the same keys. Templates use ``str.format`` with two more format specs:
+
+* ``{n:plural:студент|студента|студентов}`` picks the word form for the number (two forms in English);
+* ``{x:number}`` writes a number the language's way (``1 234,5`` and ``1,234.5``), ``{x:date}`` a date (``13.04.2026``).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from importlib import import_module
+from string import Formatter
+from typing import Any, Literal
+
+from matcher.errors import Problem
+
+Lang = Literal["ru", "en"]
+TOPICS = ("problems", "rules", "results", "commands")
+
+
+def plural_ru(n: int, one: str, few: str, many: str) -> str:
+    """Return the Russian word form for ``n``: 1 студент, 2 студента, 5 студентов."""
+    last, teens = abs(n) % 10, abs(n) % 100 // 10 == 1
+    if last == 1 and not teens:
+        return one
+    return few if 2 <= last <= 4 and not teens else many
+
+
+def number(value: float, lang: Lang, digits: int = 2) -> str:
+    """Return a number with the language's group and decimal marks and at most ``digits`` decimals."""
+    text = f"{value:,.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text if lang == "en" else text.replace(",", " ").replace(".", ",")
+
+
+def day(value: date, lang: Lang) -> str:
+    """Return ``13.04.2026`` in Russian and ``2026-04-13`` in English."""
+    return f"{value:%d.%m.%Y}" if lang == "ru" else value.isoformat()
+
+
+class _Formatter(Formatter):
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        if format_spec.startswith("plural:"):
+            forms = format_spec.removeprefix("plural:").split("|")
+            return plural_ru(value, *forms) if self.lang == "ru" else forms[value != 1]
+        if format_spec == "number":
+            return number(value, self.lang)
+        if format_spec == "date":
+            return day(value, self.lang)
+        return super().format_field(value, format_spec)
+
+
+def catalogue(lang: Lang) -> Mapping[str, str]:
+    """Return every template of a language by key."""
+    entries: dict[str, str] = {}
+    for topic in TOPICS:
+        entries |= getattr(import_module(f"matcher.text.{topic}"), lang.upper())
+    return entries
+
+
+_loaded: dict[Lang, Mapping[str, str]] = {}
+
+
+def say(key: str, lang: Lang, **values: object) -> str:
+    """Return the sentence ``key`` in ``lang``. Raises KeyError for a key without a template."""
+    if lang not in _loaded:
+        _loaded[lang] = catalogue(lang)
+    return _Formatter(lang).vformat(_loaded[lang][key], (), values)
+
+
+def sentence(problem: Problem, lang: Lang) -> str:
+    """Return a problem as one line: ``preferences.csv:17 rank: expected …, got "a" [bad-value]``."""
+    return f"{problem.where}: {say(f'problem.{problem.sentence}', lang, **problem.values)} [{problem.code}]"

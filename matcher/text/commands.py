@@ -1,0 +1,5 @@
+"""Sentences about commands."""
+
+RU: dict[str, str] = {}
+
+EN: dict[str, str] = {}

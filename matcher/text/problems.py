@@ -1,0 +1,5 @@
+"""Sentences about problems."""
+
+RU: dict[str, str] = {}
+
+EN: dict[str, str] = {}

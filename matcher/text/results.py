@@ -1,0 +1,5 @@
+"""Sentences about results."""
+
+RU: dict[str, str] = {}
+
+EN: dict[str, str] = {}

@@ -1,0 +1,5 @@
+"""Sentences about rules."""
+
+RU: dict[str, str] = {}
+
+EN: dict[str, str] = {}

@@ -75,20 +75,64 @@ class StageDual:
 
 
 @dataclass(frozen=True, slots=True)
+class StageMultipliers:
+    """Lagrange multipliers of one stage of a round with constraints: by row, in 2**-30; 0 where missing.
+
+    ``bound`` is what they prove of the stage's total.
+    """
+
+    level: int
+    stage: str
+    rows: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    bound: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
-    """What proves every level without a solver: dual prices a stage, in the order they bind."""
+    """What proves every level without a solver, stage by stage in the order they bind.
+
+    Rounds whose matchings are flows have dual prices (``stages``), rounds with constraints multipliers.
+    """
 
     stages: tuple[StageDual, ...] = ()
+    multipliers: tuple[StageMultipliers, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an applicant has no place in a period: a stable code with its evidence."""
+
+    applicant_id: str
+    period_id: str
+    code: str
+    evidence: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What ``solve`` gives back. ``matching is None`` when there is none; ``status`` says whether it may be used."""
+    """What ``solve`` gives back. ``matching is None`` when there is none; ``status`` says whether it may be used.
+
+    ``ranks`` stands beside ``matching.places``: each applicant's rank of its place, None where it gave none.
+    ``rank_profile[k - 1]`` counts places held at rank k and ``unranked`` those that their applicant did not rank.
+    ``conflict`` lists hard rules that cannot hold together; it is empty unless the status is infeasible.
+    ``blocking_pairs`` counts pairs who would both gain by leaving the matching.
+    """
 
     status: Status
     stop_reason: StopReason
-    matching: Matching | None
-    levels: tuple[LevelResult, ...]
-    certificate: Certificate | None
-    reasons: tuple[Mapping[str, object], ...]
-    facts: Mapping[str, object]
+    matching: Matching | None = None
+    levels: tuple[LevelResult, ...] = ()
+    certificate: Certificate | None = None
+    ranks: tuple[int | None, ...] = ()
+    rank_profile: tuple[int, ...] = ()
+    unranked: int = 0
+    unplaced: int = 0
+    blocking_pairs: int = 0
+    reasons: tuple[Reason, ...] = ()
+    conflict: tuple[Mapping[str, object], ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def placed(self) -> int:
+        """Return how many places are filled."""
+        return len(self.matching.places) if self.matching else 0

@@ -52,6 +52,10 @@ class Unlisted(StrEnum):
     UNACCEPTABLE = "unacceptable"
 
 
+CONSTRAINT_SWITCHES = ("mentors", "supervisors", "agreement-seats", "beds", "max-minors")
+"""Conditions on a whole matching that a policy's ``rules`` may switch off; all are on by default."""
+
+
 class OrderKey(StrEnum):
     """What decides who comes first under ``serial`` and at hosts without a list of their own."""
 

@@ -1,13 +1,16 @@
 """All prose of praktika, Russian and English, looked up by key; no other module holds a sentence for people.
 
-One file a topic (``problems``, ``rules``, ``results``, ``commands``), each with the catalogues ``RU`` and ``EN`` under
-the same keys. Templates use ``str.format`` with two more format specs:
+One file a topic (``TOPICS``), each with the catalogues ``RU`` and ``EN`` under the same keys. Templates use
+``str.format`` with more format specs:
 
 * ``{n:plural:студент|студента|студентов}`` picks the word form for the number (two forms in English);
-* ``{x:number}`` writes a number the language's way (``1 234,5`` and ``1,234.5``), ``{x:date}`` a date (``13.04.2026``).
+* ``{x:number}`` writes a number the language's way (``1 234,5`` and ``1,234.5``), ``{x:date}`` a date (``13.04.2026``),
+  given as a date or as ISO text;
+* ``{x:list}`` joins a list by commas, ``{x:known}`` writes a value as it is, ``{x:word:shift}`` looks up the word
+  ``word.shift.<value>``. All but ``plural`` write "not given" for None and for an empty list.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from importlib import import_module
 from string import Formatter
@@ -16,7 +19,7 @@ from typing import Any, Literal
 from matcher.errors import Problem
 
 Lang = Literal["ru", "en"]
-TOPICS = ("problems", "rules", "results", "commands")
+TOPICS = ("problems", "faults", "rules", "results", "commands")
 
 
 def plural_ru(n: int, one: str, few: str, many: str) -> str:
@@ -48,11 +51,23 @@ class _Formatter(Formatter):
         if format_spec.startswith("plural:"):
             forms = format_spec.removeprefix("plural:").split("|")
             return plural_ru(value, *forms) if self.lang == "ru" else forms[value != 1]
-        if format_spec == "number":
-            return number(value, self.lang)
-        if format_spec == "date":
-            return day(value, self.lang)
+        if format_spec.startswith("word:"):
+            return self._word(f"word.{format_spec.removeprefix('word:')}", value)
+        if format_spec in _SPECS:
+            return say("word.unknown", self.lang) if value in (None, (), []) else _SPECS[format_spec](value, self.lang)
         return super().format_field(value, format_spec)
+
+    def _word(self, family: str, value: object) -> str:
+        return say("word.unknown" if value is None else f"{family}.{value}", self.lang)
+
+
+_SPECS: Mapping[str, Callable[[Any, Lang], str]] = {
+    "number": number,
+    "date": lambda value, lang: day(date.fromisoformat(value) if isinstance(value, str) else value, lang),
+    "list": lambda values, _: ", ".join(map(str, values)),
+    "known": lambda value, _: str(value),
+}
+"""How the specs that take a value or nothing write a value."""
 
 
 def catalogue(lang: Lang) -> Mapping[str, str]:

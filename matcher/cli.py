@@ -1,0 +1,284 @@
+"""The command ``praktika``: verbs, exit codes, progress; what the verbs do lives in the rooms they call."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from enum import IntEnum
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, cast
+
+import click
+from rich.console import Console
+
+from matcher.errors import InputError, Problem
+from matcher.matching import Result, Status
+from matcher.text import Lang, say, sentence
+
+
+class Exit(IntEnum):
+    """What the shell is told."""
+
+    DONE = 0
+    BAD_INPUT = 1
+    INFEASIBLE = 2
+    NONE_IN_TIME = 3
+    REJECTED = 4
+    INTERNAL = 70
+
+
+LANGUAGES = ("ru", "en")
+FILE = click.Path(path_type=Path)
+
+
+@click.group(no_args_is_help=True)
+def app() -> None:
+    """Place students, exactly and with proof; the words of the help are put in by language."""
+
+
+policy_option = click.option("--policy", type=FILE, metavar="FILE")
+json_option = click.option("--json", "as_json", is_flag=True)
+round_argument = click.argument("round_path", type=FILE, metavar="ROUND")
+
+
+def chosen_lang(args: Sequence[str]) -> Lang:
+    """Return the language asked for by ``--lang``, else by PRAKTIKA_LANG, else Russian."""
+    asked = [b for a, b in pairwise(args) if a == "--lang"]
+    asked += [a.removeprefix("--lang=") for a in args if a.startswith("--lang=")]
+    asked += [os.environ.get("PRAKTIKA_LANG", "ru")]
+    return cast("Lang", next((a for a in asked if a in LANGUAGES), "ru"))
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """Carry out one command and return its exit code; every message goes to standard error."""
+    lang = chosen_lang(args)
+    _translate(app, lang)
+    try:
+        return int(app.main(args=list(args), prog_name="praktika", standalone_mode=False, obj=lang) or 0)
+    except InputError as error:
+        tell_problems(error.problems, lang)
+        return Exit.BAD_INPUT
+    except click.exceptions.NoArgsIsHelpError as error:
+        _talk(error.ctx.get_help())
+        return Exit.BAD_INPUT
+    except click.ClickException as error:
+        _talk(say("command.usage", lang, detail=error.format_message()))
+        return Exit.BAD_INPUT
+    except (click.Abort, KeyboardInterrupt):
+        _talk(say("command.interrupted", lang))
+        return Exit.NONE_IN_TIME
+    except BrokenPipeError:
+        return Exit.DONE
+    except OSError as error:
+        _talk(say("command.file", lang, path=error.filename or "", detail=error.strerror or str(error)))
+        return Exit.BAD_INPUT
+    except Exception as error:  # the last resort: an internal error must not look like the user's
+        _talk(say("command.internal", lang, kind=type(error).__name__, detail=str(error)))
+        if os.environ.get("PRAKTIKA_DEBUG"):
+            raise
+        return Exit.INTERNAL
+
+
+def _translate(group: click.Group, lang: Lang) -> None:
+    """Put the language's words on every verb and option."""
+    group.help = say("command.praktika", lang)
+    for name, verb in group.commands.items():
+        verb.help = say(f"command.{name}", lang)
+        if all(option.name != "lang" for option in verb.params):
+            verb.params.append(click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False))
+        for option in verb.params:
+            if isinstance(option, click.Option):
+                option.help = say(f"option.{option.name}", lang)
+
+
+def _talk(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201  # the one place that writes to standard error
+
+
+def _print_json(value: object) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=_plain)
+    sys.stdout.write("\n")
+
+
+def _plain(value: object) -> object:
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def tell_problems(problems: Sequence[Problem], lang: Lang) -> None:
+    """Print problems or notes, one a line, and how many there are."""
+    for problem in problems:
+        _talk(sentence(problem, lang))
+    if len(problems) > 1:
+        _talk(say("command.problems", lang, n=len(problems)))
+
+
+def _load(path: Path, lang: Lang) -> Any:
+    """Return the round in ``path`` and tell its notes. Raises RoundError with every problem."""
+    from matcher.files.reading import read_checked
+
+    loaded = read_checked(path)
+    for note in loaded.notes:
+        _talk(say("command.note", lang, text=sentence(note, lang)))
+    return loaded.round
+
+
+def _policy(path: Path | None, own: Any) -> Any:
+    from matcher.files.policies import read_policy
+
+    return read_policy(path) if path is not None else own
+
+
+@app.command()
+@round_argument
+@policy_option
+@json_option
+@click.pass_obj
+def check(lang: Lang, round_path: Path, policy: Path | None, as_json: bool) -> int:
+    """Load, validate, show who may go where."""
+    from matcher.report.eligibility import summarise_eligibility
+    from matcher.report.terminal import print_check
+
+    round_ = _load(round_path, lang)
+    summary = summarise_eligibility(round_, _policy(policy, round_.policy))
+    if as_json:
+        _print_json(asdict(summary))
+    else:
+        print_check(summary, Console(), lang)
+    return Exit.DONE
+
+
+@app.command()
+@round_argument
+@policy_option
+@click.option("--out", type=FILE, metavar="DIR")
+@click.option("--report", is_flag=True)
+@click.option("--workbook", is_flag=True)
+@json_option
+@click.pass_obj
+def solve(
+    lang: Lang, round_path: Path, policy: Path | None, out: Path | None, report: bool, workbook: bool, as_json: bool
+) -> int:
+    """Find the best matching, prove it, write the result."""
+    from matcher.solve import solve as solve_round
+
+    round_ = _load(round_path, lang)
+    result = solve_round(round_, _policy(policy, round_.policy))
+    if as_json:
+        from matcher.files.results import result_as_mapping
+
+        _print_json(result_as_mapping(round_, result))
+    written = _write(round_, result, out, lang, report=report, workbook=workbook, show=not as_json)
+    for path in written:
+        _talk(say("command.written", lang, path=path))
+    return EXIT_OF[result.status]
+
+
+EXIT_OF = {
+    Status.OPTIMAL: Exit.DONE,
+    Status.FEASIBLE: Exit.DONE,
+    Status.INFEASIBLE: Exit.INFEASIBLE,
+    Status.NONE: Exit.NONE_IN_TIME,
+}
+
+
+def _write(
+    round_: Any, result: Result, out: Path | None, lang: Lang, *, report: bool, workbook: bool, show: bool
+) -> list[Path]:
+    """Write what was asked for and return the paths; ``show`` prints the summary too."""
+    from matcher.files.results import write_result
+    from matcher.report.summary import summarise
+
+    written: list[Path] = []
+    folder = out or (Path("out") / round_.round_id if report or workbook else None)
+    if folder is not None:
+        write_result(round_, result, folder)
+        written.append(folder / "result.json")
+    if not (show or report or workbook):
+        return written
+    summary = summarise(round_, result)
+    if show:
+        from matcher.report.terminal import print_summary
+
+        print_summary(summary, Console(), lang)
+    if folder is not None and report:
+        from matcher.report.html import write_report
+
+        write_report(summary, folder / "report.html", lang)
+        written.append(folder / "report.html")
+    if folder is not None and workbook:
+        from matcher.report.workbook import write_workbook
+
+        write_workbook(summary, folder / "matching.xlsx")
+        written.append(folder / "matching.xlsx")
+    return written
+
+
+@app.command()
+@round_argument
+@click.argument("matching_path", type=FILE, metavar="MATCHING")
+@click.option("--certificate", type=FILE, metavar="FILE")
+@policy_option
+@json_option
+@click.pass_obj
+def judge(
+    lang: Lang, round_path: Path, matching_path: Path, certificate: Path | None, policy: Path | None, as_json: bool
+) -> int:
+    """Judge any matching, from any source."""
+    from matcher.files.matchings import read_matching
+    from matcher.files.results import read_certificate, read_claims
+    from matcher.judge import judge as judge_matching
+    from matcher.report.terminal import print_verdict
+
+    round_ = _load(round_path, lang)
+    verdict = judge_matching(
+        round_,
+        read_matching(matching_path),
+        _policy(policy, round_.policy),
+        read_certificate(certificate) if certificate else None,
+        read_claims(matching_path) if matching_path.suffix == ".json" else (),
+    )
+    if as_json:
+        _print_json({"accepted": verdict.accepted, "feasible": verdict.feasible, **asdict(verdict)})
+    else:
+        print_verdict(verdict, round_, Console(), lang)
+    return Exit.DONE if verdict.accepted else Exit.REJECTED
+
+
+@app.command()
+@click.argument("source", type=FILE, metavar="IN")
+@click.argument("target", type=FILE, metavar="OUT")
+@json_option
+@click.pass_obj
+def convert(lang: Lang, source: Path, target: Path, as_json: bool) -> int:
+    """Convert a round between folder, workbook and JSON."""
+    from matcher.files.writing import write_round
+
+    write_round(_load(source, lang), target)
+    if as_json:
+        _print_json({"written": str(target)})
+    _talk(say("command.written", lang, path=target))
+    return Exit.DONE
+
+
+@app.command()
+@click.argument("target", type=FILE, metavar="OUT.xlsx")
+@json_option
+@click.pass_obj
+def template(lang: Lang, target: Path, as_json: bool) -> int:
+    """Write an empty workbook to fill in."""
+    from matcher.files.template import write_template
+
+    write_template(target)
+    if as_json:
+        _print_json({"written": str(target)})
+    _talk(say("command.written", lang, path=target))
+    return Exit.DONE

@@ -1,0 +1,154 @@
+"""Cells: the text of one cell to its typed value; a cell that cannot be read becomes a :class:`Bad` value."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from matcher.files.columns import MOST, Column, Holds
+from matcher.files.escapes import decode_list, decode_text
+from matcher.files.words import HAZARD_CLASSES, NO, YES, by_spelling, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """What is wrong with a cell: the key of its sentence and the sentence's values."""
+
+    sentence: str
+    values: dict[str, object] = field(default_factory=dict)
+    code: str = "bad-value"
+
+
+MISSING = Bad("missing-value", code="missing-value")
+LONGEST_SHOWN = 60
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]*)?")
+_SPACES = re.compile(r"[ \u00a0\u202f]")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,300}(?:\.[0-9]{0,300})?|\.[0-9]{1,300})(?:[eE][+-]?[0-9]{1,3})?")
+_WHOLE = re.compile(r"([+-]?[0-9]{1,18})(?:[.,]0{0,18})?")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+_DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+
+Parse = Callable[[str], object]
+
+
+def shown(cell: str) -> str:
+    """Return a cell as a sentence quotes it: on one line, printable, not too long."""
+    line = "".join(c if c.isprintable() else " " for c in cell[: LONGEST_SHOWN + 1])
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
+
+
+def parse_number(text: str) -> float | None:
+    """Return the finite number in a text (decimal comma or point, groups of three by spaces), None if there is none."""
+    text = text.strip()
+    if _GROUPED.fullmatch(text):
+        text = _SPACES.sub("", text)
+    if "," in text and "." not in text:
+        text = text.replace(",", ".", 1)
+    if not _NUMBER.fullmatch(text):
+        return None
+    value = float(text)
+    return value if abs(value) <= MOST else None
+
+
+def parse_whole(text: str) -> int | None:
+    """Return the integer in a text (``5``, ``5.0``, ``1 000``), None if there is none."""
+    text = text.strip()
+    if _GROUPED.fullmatch(text):
+        text = _SPACES.sub("", text)
+    found = _WHOLE.fullmatch(text)
+    return int(found[1]) if found else None
+
+
+def parse_date(text: str) -> date | None:
+    """Return the date in a text, ``YYYY-MM-DD`` or ``DD.MM.YYYY``, None if there is none."""
+    text = text.strip()
+    if found := _ISO.fullmatch(text):
+        year, month, of_month = map(int, found.groups())
+    elif found := _DOTTED.fullmatch(text):
+        of_month, month, year = map(int, found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, of_month)
+    except ValueError:
+        return None
+
+
+def parse_bool(text: str) -> bool | None:
+    """Return the boolean in a text, Russian or English, None if there is none."""
+    word = text.strip().casefold()
+    return True if word in YES else False if word in NO else None
+
+
+def parser(column: Column, default: object) -> Parse:
+    """Return the function from a cell's text to its value or :class:`Bad`; an empty cell means ``default``."""
+    parse = partial(_PARSERS[column.holds], column)
+    empty = MISSING if column.required else default
+
+    def parse_cell(cell: str) -> object:
+        return empty if not cell or cell.isspace() else parse(cell)
+
+    return parse_cell
+
+
+def _text(column: Column, cell: str) -> object:
+    value = decode_text(cell)
+    return MISSING if column.key and not value else value
+
+
+def _list(_: Column, cell: str) -> object:
+    return decode_list(cell)
+
+
+def _whole(column: Column, cell: str) -> object:
+    value = parse_whole(cell)
+    return value if value is not None and column.low <= value <= column.high else _out_of_range("whole", column, cell)
+
+
+def _number(column: Column, cell: str) -> object:
+    value = parse_number(cell)
+    return value if value is not None and column.low <= value <= column.high else _out_of_range("number", column, cell)
+
+
+def _out_of_range(kind: str, column: Column, cell: str) -> Bad:
+    bounded_below, bounded_above = column.low > -MOST, column.high < (10**9 if kind == "whole" else MOST)
+    form = "range" if bounded_below and bounded_above else "min" if bounded_below else "any"
+    return Bad(f"bad-{kind}-{form}", {"low": column.low, "high": column.high, "got": shown(cell)})
+
+
+def _date(_: Column, cell: str) -> object:
+    value = parse_date(cell)
+    return value if value is not None else Bad("bad-date", {"got": shown(cell)})
+
+
+def _bool(_: Column, cell: str) -> object:
+    value = parse_bool(cell)
+    return value if value is not None else Bad("bad-bool", {"got": shown(cell)})
+
+
+def _choice(column: Column, cell: str) -> object:
+    value = by_spelling(column.spellings).get(squeeze(cell))
+    if value is not None:
+        return value
+    russian = ", ".join(spelt[0] for spelt in column.spellings.values())
+    return Bad("bad-word", {"words": ", ".join(column.spellings), "words_ru": russian, "got": shown(cell)})
+
+
+def _hazard(_: Column, cell: str) -> object:
+    value = cell.strip().replace(",", ".")
+    value = value.removesuffix(".0")
+    classes = ", ".join(HAZARD_CLASSES)
+    return value if value in HAZARD_CLASSES else Bad("bad-hazard", {"classes": classes, "got": shown(cell)})
+
+
+_PARSERS: dict[Holds, Callable[[Column, str], object]] = {
+    Holds.TEXT: _text,
+    Holds.LIST: _list,
+    Holds.INT: _whole,
+    Holds.NUMBER: _number,
+    Holds.DATE: _date,
+    Holds.BOOL: _bool,
+    Holds.CHOICE: _choice,
+    Holds.HAZARD: _hazard,
+}

@@ -1,0 +1,163 @@
+"""Results as files: ``result.json``, ``matching.csv`` and ``certificate.json`` of the contract, there and back."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from matcher.errors import MatchingError, Problem
+from matcher.files.matchings import write_matching_csv
+from matcher.files.policies import policy_as_mapping
+from matcher.files.writing import write_text
+from matcher.matching import Certificate, LevelResult, Result, StageDual
+from matcher.policy import Policy
+from matcher.rounds import Round
+
+VERSION = 1
+
+
+def write_result(round_: Round, result: Result, folder: Path) -> None:
+    """Write the result's files into a folder, each whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if result.matching is not None:
+        write_matching_csv(matching_rows(round_, result), folder / "matching.csv")
+    if result.certificate is not None:
+        write_text(folder / "certificate.json", _dump(certificate_as_mapping(result.certificate, result)))
+    write_text(folder / "result.json", _dump(result_as_mapping(round_, result)))
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def result_as_mapping(round_: Round, result: Result) -> dict[str, object]:
+    """Return a result as the plain data of ``result.json``."""
+    return {
+        "version": VERSION,
+        "status": result.status,
+        "stop_reason": result.stop_reason,
+        "levels": [level_as_mapping(level) for level in result.levels],
+        "rank_profile": list(result.rank_profile),
+        "unranked": result.unranked,
+        "placed": result.placed,
+        "unplaced": result.unplaced,
+        "blocking_pairs": result.blocking_pairs,
+        "matching": matching_rows(round_, result) if result.matching is not None else None,
+        "reasons": [asdict(reason) for reason in result.reasons],
+        "prices": [],
+        "conflict": [dict(c) for c in result.conflict],
+        "facts": {k: policy_as_mapping(v) if isinstance(v, Policy) else v for k, v in result.facts.items()},
+    }
+
+
+def matching_rows(round_: Round, result: Result) -> list[dict[str, object]]:
+    """Return the matching's lines in the contract's columns."""
+    if result.matching is None:
+        return []
+    hosts = {j.position_id: j.host for j in round_.positions}
+    return [
+        {
+            "applicant_id": place.applicant_id,
+            "period_id": place.period_id,
+            "position_id": place.position_id,
+            "host_id": hosts[place.position_id],
+            "rank": rank,
+            "mentor_id": None,
+        }
+        for place, rank in zip(result.matching.places, result.ranks, strict=True)
+    ]
+
+
+def level_as_mapping(level: LevelResult) -> dict[str, object]:
+    """Return a level as plain data; ``measure`` is there only for levels that have one."""
+    entries = {
+        "level": level.level,
+        "measure": level.measure,
+        "value": level.value,
+        "bound": level.bound,
+        "proved": level.proved,
+        "certified": level.certified,
+    }
+    return {k: v for k, v in entries.items() if k != "measure" or v is not None}
+
+
+def certificate_as_mapping(certificate: Certificate, result: Result) -> dict[str, object]:
+    """Return a certificate as the plain data of ``certificate.json``; prices not named are 0."""
+    return {
+        "version": VERSION,
+        "round_sha256": result.facts.get("round_sha256"),
+        "stages": [_stage_as_mapping(stage) for stage in certificate.stages],
+    }
+
+
+def _stage_as_mapping(stage: StageDual) -> dict[str, object]:
+    return {
+        "level": stage.level,
+        "stage": stage.stage,
+        "bound": stage.bound,
+        "prices": {
+            "places": [{"position_id": j, "period_id": t, "price": p} for (j, t), p in sorted(stage.places.items())],
+            "shared": [
+                {"owner": owner, "periods": list(periods), "price": p}
+                for (owner, periods), p in sorted(stage.hosts.items())
+            ],
+        },
+    }
+
+
+def read_certificate(path: Path) -> Certificate:
+    """Return the certificate in a file. Raises MatchingError when the file does not hold one."""
+    try:
+        entries = json.loads(path.read_text("utf-8"))
+        return Certificate(tuple(_stage(stage) for stage in entries["stages"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise MatchingError([Problem(path.name, "bad-certificate", values={"detail": str(error)})]) from error
+
+
+def _stage(entries: Mapping[str, Any]) -> StageDual:
+    prices = entries["prices"]
+    return StageDual(
+        level=_whole(entries["level"]),
+        stage=str(entries["stage"]),
+        places={(str(p["position_id"]), str(p["period_id"])): _whole(p["price"]) for p in prices["places"]},
+        hosts={(str(p["owner"]), tuple(map(str, p["periods"]))): _whole(p["price"]) for p in prices["shared"]},
+        bound=_whole(entries["bound"]),
+    )
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"expected a whole number, got {value!r}")
+    return value
+
+
+def read_claims(path: Path) -> tuple[LevelResult, ...]:
+    """Return the levels that a ``result.json`` claims. Raises MatchingError when the file does not hold them."""
+    try:
+        return tuple(_claim(level) for level in json.loads(path.read_text("utf-8"))["levels"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise MatchingError([Problem(path.name, "bad-result", values={"detail": str(error)})]) from error
+
+
+def _claim(entries: Mapping[str, Any]) -> LevelResult:
+    value, bound = (_value(entries.get(key)) for key in ("value", "bound"))
+    if value is None:
+        raise TypeError("a level without a value")
+    return LevelResult(
+        str(entries["level"]),
+        value,
+        bound,
+        proved=entries["proved"] is True,
+        certified=entries["certified"] is True,
+        measure=entries.get("measure"),
+    )
+
+
+def _value(value: object) -> int | float | tuple[int, ...] | None:
+    if isinstance(value, list):
+        return tuple(_whole(v) for v in value)
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    raise TypeError(f"expected a number or a list of whole numbers, got {value!r}")
+

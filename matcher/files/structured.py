@@ -1,0 +1,160 @@
+"""Structured text: YAML 1.2 and JSON to text, None, lists and mappings, every scalar as it was written.
+
+Scalars stay text so that ids keep their zeros and each reader decides what a number or a date is. Mappings and lists
+remember their lines.
+"""
+
+import json
+import math
+import warnings
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from matcher.files.findings import Findings
+
+NULL = "tag:yaml.org,2002:null"
+LARGEST = 4 * 2**20
+"""Characters of the largest YAML file that is read."""
+
+
+class Lined(dict[str, object]):
+    """A mapping that knows on which line each key stands."""
+
+    lines: dict[str, int]
+
+
+class LinedList(list[object]):
+    """A list that knows on which line each item stands."""
+
+    lines: dict[int, int]
+
+
+def line_of(container: object, key: object) -> int | None:
+    """Return the line of a key or item, None when unknown."""
+    lines: Mapping[object, int] = getattr(container, "lines", {})
+    return lines.get(key)
+
+
+def read_yaml(text: str, place: str, findings: Findings) -> object:
+    """Return the data of a YAML (or JSON) text, None for an empty one and, with a problem, for a broken one."""
+    if len(text) > LARGEST:
+        findings.problem(place, "file-too-large", megabytes=LARGEST >> 20)
+        return None
+    if text.lstrip().startswith("{"):
+        text = text.replace("\t", "  ")  # JSON may be indented by tabs, YAML may not
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a name that is given twice to different parts is no fault of ours
+            node = YAML(pure=True).compose(text)
+        return _Plain(place, findings).value(node) if node is not None else None
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        findings.problem(place, "bad-yaml", mark.line + 1 if mark else None, detail=error.problem or str(error))
+    except (YAMLError, ValueError) as error:
+        findings.problem(place, "bad-yaml", detail=str(error).splitlines()[0])
+    except RecursionError:
+        findings.problem(place, "too-deep")
+    return None
+
+
+class _Plain:
+    """Turns nodes into plain data; a node that is used twice is turned once, so that aliases cannot explode."""
+
+    def __init__(self, place: str, findings: Findings) -> None:
+        self.place = place
+        self.findings = findings
+        self.done: dict[int, object] = {}
+
+    def value(self, node: Node) -> object:
+        if id(node) not in self.done:
+            self.done[id(node)] = self._value(node)
+        return self.done[id(node)]
+
+    def _value(self, node: Node) -> object:
+        if isinstance(node, MappingNode):
+            return self._mapping(node)
+        if isinstance(node, SequenceNode):
+            items = LinedList(self.value(item) for item in node.value)
+            items.lines = {i: item.start_mark.line + 1 for i, item in enumerate(node.value)}
+            return items
+        return None if str(node.tag) == NULL else _joined(str(node.value))
+
+    def _mapping(self, node: MappingNode) -> Lined:
+        mapping = Lined()
+        mapping.lines = {}
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            name = str(key.value) if isinstance(key, ScalarNode) else ""
+            if name in mapping:
+                self.findings.problem(self.place, "duplicate-key", line, key=name, first=mapping.lines[name])
+                continue
+            mapping[name] = self.value(value)
+            mapping.lines[name] = line
+        return mapping
+
+
+def _joined(text: str) -> str:
+    """Return a text with the halves of a character joined, as JSON writes characters beyond 16 bits."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
+class Repeated(dict[str, object]):
+    """A JSON object in which keys stand twice."""
+
+    repeated: list[str]
+
+
+def read_json(text: str, place: str, findings: Findings) -> object:
+    """Return the data of a JSON text with its own types, None and a problem for a broken one."""
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        findings.problem(place, "bad-json", error.lineno, detail=error.msg)
+    except ValueError as error:
+        findings.problem(place, "bad-json", detail=str(error))
+    except RecursionError:
+        findings.problem(place, "too-deep")
+    return None
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    entries = dict(pairs)
+    if len(entries) == len(pairs):
+        return entries
+    repeated = Repeated(pairs)
+    names = [name for name, _ in pairs]
+    repeated.repeated = sorted({name for name in names if names.count(name) > 1})
+    return repeated
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(f"{constant} is not a number")
+
+
+def as_text(value: object) -> object:
+    """Return plain data with every scalar as text; a value that is no plain data becomes its type's name.
+
+    Raises RecursionError for data nested without end.
+    """
+    if value is None or isinstance(value, str):
+        return None if value is None else str(value)
+    if isinstance(value, Mapping):
+        return {str(k): as_text(v) for k, v in value.items()}
+    if isinstance(value, Sequence):
+        return [as_text(v) for v in value]
+    return scalar_text(value)
+
+
+def scalar_text(value: Any) -> str:
+    """Return a number, boolean or date as a cell holds it: ``5`` for 5.0, ``true``, ``2026-04-13``."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if math.isfinite(value) and value.is_integer() and abs(value) < 10**15 else repr(value)
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    return str(value)

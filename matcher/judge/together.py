@@ -1,0 +1,185 @@
+"""May they be together? Hard conditions on the whole matching, tested in plain words, one function a condition."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from matcher.constraints.company import passes_filter
+from matcher.constraints.keepers import Keeper, ShareOut, share_of_agreements, share_of_mentors, share_of_supervisors
+from matcher.constraints.row import Key
+from matcher.judge.case import Case
+from matcher.judge.verdict import Violation
+from matcher.measures import changes
+from matcher.needs import Need, PlaceKey
+from matcher.policy import Level, LevelName
+from matcher.rounds import Opening
+
+Found = Iterator[Violation]
+
+
+def one_at_a_time(case: Case) -> Found:
+    """An applicant is at one place at a time: no two places in periods that share a day."""
+    for periods in case.setting.together:
+        held = Counter(p.applicant_id for p in case.matching.places if p.period_id in periods)
+        for applicant, number in sorted(held.items()):
+            if number > 1:
+                yield Violation("at-a-time", applicant, evidence={"periods": periods, "count": number})
+
+
+def minimums(case: Case) -> Found:
+    """A position has at least its minimum of seats taken, or stays empty where it may."""
+    load = case.load()
+    for place in case.eligibility.places:
+        position = case.setting.positions[place.position_id]
+        empty = load[place] == 0 and position.opening == Opening.OPTIONAL
+        if load[place] < position.minimum and not empty:
+            evidence = {"taken": load[place], "minimum": position.minimum}
+            yield Violation("minimum", period_id=place.period_id, position_id=place.position_id, evidence=evidence)
+
+
+def host_minimums(case: Case) -> Found:
+    """A host has at least its minimum of seats taken over all its positions."""
+    taken: Counter[str] = Counter()
+    for place, seats in case.load().items():
+        taken[case.setting.positions[place.position_id].host] += seats
+    for host in case.round.hosts:
+        if host.minimum is not None and taken[host.host_id] < host.minimum:
+            evidence = {"taken": taken[host.host_id], "minimum": host.minimum}
+            yield Violation("host-minimum", host_id=host.host_id, evidence=evidence)
+
+
+def minors(case: Case) -> Found:
+    """A position takes at most max_minors seats of people under 18 on the first day."""
+    young = {n for n, minor in zip(case.eligibility.needs, case.setting.minor.tolist(), strict=True) if minor}
+    for place, taken in _load_of(case, young).items():
+        most = case.setting.positions[place.position_id].max_minors
+        if most is not None and taken > most:
+            evidence = {"taken": taken, "maximum": most}
+            yield Violation("max-minors", period_id=place.period_id, position_id=place.position_id, evidence=evidence)
+
+
+def beds(case: Case) -> Found:
+    """A position that houses people has a bed for everyone there who needs housing."""
+    housed = {n for n in case.eligibility.needs if case.setting.people[n.applicant_id].needs_housing}
+    for place, taken in _load_of(case, housed).items():
+        number = case.setting.positions[place.position_id].housing_beds
+        if number and taken > number:
+            evidence = {"taken": taken, "beds": number}
+            yield Violation("beds", period_id=place.period_id, position_id=place.position_id, evidence=evidence)
+
+
+def _load_of(case: Case, needs: set[Need]) -> Counter[PlaceKey]:
+    load: Counter[PlaceKey] = Counter()
+    for p in case.matching.places:
+        if Need(p.applicant_id, p.period_id) in needs:
+            load[PlaceKey(p.position_id, p.period_id)] += case.seats[p.applicant_id]
+    return load
+
+
+def companions(case: Case) -> Found:
+    """Companions are all at one host, or none of them has a place, in each period."""
+    members: dict[str, set[str]] = {}
+    for row in case.round.companions:
+        members.setdefault(row.companions_id, set()).add(row.applicant_id)
+    for company, own in sorted(members.items()):
+        for period in sorted({n.period_id for n in case.eligibility.needs}):
+            needed = {a for a in own if Need(a, period) in case.need_index}
+            hosts = {
+                p.applicant_id: case.setting.positions[p.position_id].host
+                for p in case.matching.places
+                if p.period_id == period and p.applicant_id in needed
+            }
+            if hosts and (len(hosts) < len(needed) or len(set(hosts.values())) > 1):
+                evidence = {"companions_id": company, "hosts": hosts, "unplaced": sorted(needed - hosts.keys())}
+                yield Violation("companions", period_id=period, evidence=evidence)
+
+
+def quotas(case: Case) -> Found:
+    """A quota's number of applicants is within its bounds, in each period."""
+    for quota in sorted(case.round.quotas, key=lambda q: q.quota_id):
+        for period in sorted({n.period_id for n in case.eligibility.needs}):
+            number = sum(
+                p.period_id == period
+                and quota.position_id in (None, p.position_id)
+                and (quota.position_id or quota.host_id in (None, case.setting.positions[p.position_id].host))
+                and passes_filter(case.setting, p.applicant_id, quota.applicants)
+                for p in case.matching.places
+            )
+            if number < (quota.minimum or 0) or (quota.maximum is not None and number > quota.maximum):
+                evidence = {
+                    "quota_id": quota.quota_id,
+                    "count": number,
+                    "minimum": quota.minimum,
+                    "maximum": quota.maximum,
+                }
+                yield Violation("quota", period_id=period, evidence=evidence)
+
+
+def kept_together(case: Case) -> Found:
+    """Mentors, supervisors and agreements with limited seats suffice for everyone placed."""
+    shares = (
+        share_of_mentors(case.setting),
+        share_of_supervisors(case.setting),
+        share_of_agreements(case.setting, set()),
+    )
+    for share in shares:
+        for periods in case.setting.together:
+            short = _short(case, share, periods)
+            if short is not None:
+                name, missing = short
+                yield Violation(share.code, host_id=name[0] or None, evidence={"class": name, "missing": missing})
+
+
+def _short(case: Case, share: ShareOut, periods: tuple[str, ...]) -> tuple[Key, int] | None:
+    """Return a class that cannot be served at one time, by augmenting paths a seat at a time; None when all can."""
+    held = {int(k) for k in case.held[case.held >= 0]}
+    serves: dict[Keeper, list[Key]] = {}
+    demand = {
+        name: sum(int(case.setting.seats[k]) for k in pairs if k in held)
+        for name, pairs in sorted(share.classes.items())
+        if name[-1] in periods
+    }
+    for name, seats in demand.items():
+        for unit in range(seats):
+            if not _serve(share, serves, name, set()):
+                return name, seats - unit
+    return None
+
+
+def _serve(share: ShareOut, serves: dict[Keeper, list[Key]], name: Key, tried: set[Keeper]) -> bool:
+    """Find a keeper for one more seat of a class, sending others elsewhere where that helps (Ford and Fulkerson)."""
+    for keeper in share.keepers[name]:
+        if keeper in tried:
+            continue
+        tried.add(keeper)
+        busy = serves.setdefault(keeper, [])
+        if keeper.capacity is None or len(busy) < keeper.capacity:
+            busy.append(name)
+            return True
+        for other in dict.fromkeys(busy):
+            if other != name and _serve(share, serves, other, tried):
+                busy.remove(other)
+                busy.append(name)
+                return True
+    return False
+
+
+def few_changes(case: Case) -> Found:
+    """At most max_changes of the earlier placements are given up."""
+    most = case.policy.max_changes
+    if most is not None:
+        moved = changes(Level(LevelName.CHANGES), case.ledger)
+        if moved > most:
+            yield Violation("max-changes", evidence={"moved": moved, "maximum": most})
+
+
+TOGETHER: tuple[Callable[[Case], Found], ...] = (
+    one_at_a_time,
+    minimums,
+    host_minimums,
+    minors,
+    beds,
+    companions,
+    quotas,
+    few_changes,
+)
+"""Conditions that need only the matching; ``kept_together`` needs eligible pairs and comes after them."""

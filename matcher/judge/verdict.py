@@ -1,0 +1,48 @@
+"""Verdict: what the judge says of a matching, every finding with its witness."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from matcher.matching import LevelResult
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A hard rule that the matching breaks: a stable code, whom and what it concerns, and the evidence."""
+
+    code: str
+    applicant_id: str | None = None
+    period_id: str | None = None
+    position_id: str | None = None
+    host_id: str | None = None
+    evidence: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BlockingPair:
+    """An applicant and a position that would both gain by leaving the matching for each other."""
+
+    applicant_id: str
+    period_id: str
+    position_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judge's findings. ``levels`` is empty when the matching names unknown ids and cannot be measured."""
+
+    violations: tuple[Violation, ...]
+    blocking_pairs: tuple[BlockingPair, ...]
+    levels: tuple[LevelResult, ...]
+    stable_required: bool
+    claims: tuple[Violation, ...] = ()
+
+    @property
+    def feasible(self) -> bool:
+        """Return whether the matching obeys every hard rule."""
+        return not self.violations
+
+    @property
+    def accepted(self) -> bool:
+        """Return whether the matching is feasible, stable where the policy asks for it, and as good as claimed."""
+        return self.feasible and not self.claims and not (self.stable_required and self.blocking_pairs)

@@ -1,0 +1,150 @@
+"""Levels: what each objective counts, one function a level, as stages of whole numbers over the eligible pairs.
+
+A level is one stage (maximise a sum of weights over the matched pairs) or, for rank profiles and tiers, several stages
+strictly in order. Solvers maximise stages and the judge checks them; :mod:`matcher.measures` recomputes the value of
+a level from the matching in words and natural units.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.lists import Ints
+from matcher.matching import LevelValue
+from matcher.policy import Level, LevelName, Measure
+from matcher.quantities import KOPECKS, METRES, MICRO, Quantities
+from matcher.rounds import Round
+
+Named = tuple[str, Ints]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """Maximise the sum of ``weight`` (int64, shape (n_pairs,)); ``level`` is the level's place in the policy."""
+
+    level: int
+    name: str
+    weight: Ints
+
+
+def stages(quantities: Quantities) -> list[Stage]:
+    """Return every stage of the policy's levels, in the order in which they bind."""
+    return [
+        Stage(n, name, weight)
+        for n, level in enumerate(quantities.policy.objectives)
+        for name, weight in stages_of(level, quantities)
+    ]
+
+
+def stages_of(level: Level, quantities: Quantities) -> list[Named]:
+    """Return the named stages of one level. Raises KeyError for a level that is no sum over pairs."""
+    return LEVELS[level.name](level, quantities)
+
+
+def placed(_: Level, quantities: Quantities) -> list[Named]:
+    """Count the applicants placed (max)."""
+    return [("placed", np.ones(len(quantities.eligibility.need_of), dtype=np.int64))]
+
+
+def employment(_: Level, quantities: Quantities) -> list[Named]:
+    """Sum the probabilities of employment, in 1e-6 (max)."""
+    return [("employment", quantities.employment)]
+
+
+def utility(_: Level, quantities: Quantities) -> list[Named]:
+    """Sum the given utilities, in 1e-6 (max)."""
+    return [("utility", quantities.utility)]
+
+
+def preference(level: Level, quantities: Quantities) -> list[Named]:
+    """Count ranks by the level's measure: their sum (min), or the profile from the best or from the worst rank."""
+    rank = quantities.rank
+    if level.measure == Measure.RANK_SUM:
+        return [("rank-sum", -rank)]
+    present = np.unique(rank).tolist()
+    if level.measure == Measure.RANK_MAXIMAL:
+        return [(f"rank-{r}", (rank == r).astype(np.int64)) for r in present]
+    return [(f"rank-{r}", -(rank == r).astype(np.int64)) for r in reversed(present)]
+
+
+def priority(_: Level, quantities: Quantities) -> list[Named]:
+    """Sum the hosts' ranks (min)."""
+    return [("priority", -quantities.priority)]
+
+
+def distance(_: Level, quantities: Quantities) -> list[Named]:
+    """Sum the metres (min)."""
+    return [("distance", -quantities.metres)]
+
+
+def cost(_: Level, quantities: Quantities) -> list[Named]:
+    """Sum the kopecks (min)."""
+    return [("cost", -quantities.kopecks)]
+
+
+def changes(_: Level, quantities: Quantities) -> list[Named]:
+    """Count earlier placements that stay (max), which is fewest moves."""
+    return [("changes", quantities.kept.astype(np.int64))]
+
+
+def tier(_: Level, quantities: Quantities) -> list[Named]:
+    """Count the pairs of tier 1 (max), then of tier 2, …"""
+    tiers = quantities.tier
+    return [(f"tier-{t}", (tiers == t).astype(np.int64)) for t in np.unique(tiers[tiers > 0]).tolist()]
+
+
+LEVELS: Mapping[LevelName, Callable[[Level, Quantities], list[Named]]] = {
+    LevelName.PLACED: placed,
+    LevelName.EMPLOYMENT: employment,
+    LevelName.UTILITY: utility,
+    LevelName.PREFERENCE: preference,
+    LevelName.PRIORITY: priority,
+    LevelName.DISTANCE: distance,
+    LevelName.COST: cost,
+    LevelName.CHANGES: changes,
+    LevelName.TIER: tier,
+}
+
+
+UNITS: Mapping[LevelName, int] = {
+    LevelName.EMPLOYMENT: MICRO,
+    LevelName.UTILITY: MICRO,
+    LevelName.DISTANCE: METRES,
+    LevelName.COST: KOPECKS,
+}
+
+
+def natural(level: Level, names: Sequence[str], totals: Sequence[int], quantities: Quantities) -> LevelValue:
+    """Return the level's value in natural units from its stages' totals (or bounds), stage by stage."""
+    if level.name == LevelName.PREFERENCE and level.measure != Measure.RANK_SUM:
+        sign = -1 if level.measure == Measure.GENEROUS else 1
+        return _profile(names, [sign * t for t in totals], quantities.worst_rank + 1)
+    if level.name == LevelName.TIER:
+        return _profile(names, totals, worst_tier(quantities.round))
+    if level.name == LevelName.CHANGES:
+        return earlier_needs(quantities) - totals[0]
+    total = -totals[0] if level.name in MINIMISED else totals[0]
+    unit = UNITS.get(level.name, 1)
+    return total if unit == 1 else total / unit
+
+
+MINIMISED = frozenset({LevelName.PREFERENCE, LevelName.PRIORITY, LevelName.DISTANCE, LevelName.COST})
+
+
+def worst_tier(round_: Round) -> int:
+    """Return the largest tier that a pair or an agreement of the round names, 0 for none."""
+    tiers = [row.tier for row in round_.pairs] + [row.tier for row in round_.agreements]
+    return max((t for t in tiers if t is not None), default=0)
+
+
+def _profile(names: Sequence[str], totals: Sequence[int], length: int) -> tuple[int, ...]:
+    at = {int(name.rpartition("-")[2]): total for name, total in zip(names, totals, strict=True)}
+    return tuple(at.get(k, 0) for k in range(1, length + 1))
+
+
+def earlier_needs(quantities: Quantities) -> int:
+    """Return how many needs had an earlier placement: the most that can move."""
+    known = {(p.applicant_id, p.period_id) for p in quantities.round.placements}
+    needs = quantities.eligibility.needs
+    return sum((n.applicant_id, n.period_id) in known or (n.applicant_id, None) in known for n in needs)

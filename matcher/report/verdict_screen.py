@@ -1,0 +1,103 @@
+"""The screen of ``judge``: accepted or not, every violation in words, what was claimed and did not hold."""
+
+from collections.abc import Iterable, Mapping
+
+from rich.console import Console
+
+from matcher.judge import Verdict, Violation
+from matcher.matching import LevelValue
+from matcher.report import wording
+from matcher.report.bars import heading, lines
+from matcher.report.directory import Directory
+from matcher.rounds import Round
+from matcher.rules import BY_CODE
+from matcher.text import Lang, say
+
+SHOWN = 20
+"""How many findings of a kind are printed."""
+STRUCTURAL = frozenset(
+    {
+        "capacity",
+        "host-capacity",
+        "position-capacity",
+        "several-places",
+        "unknown-need",
+        "unknown-place",
+        "lock-assigned",
+    }
+)
+"""Violations with a sentence of their own; the others are breaches of a rule on pairs."""
+
+
+def print_verdict(verdict: Verdict, round_: Round, console: Console, lang: Lang) -> None:
+    """Print the judge's findings with names instead of ids."""
+    directory = Directory(round_)
+    heading(console, say("verdict.accepted" if verdict.accepted else "verdict.rejected", lang))
+    _print_found(console, "verdict.violations", (violation(v, directory, lang) for v in verdict.violations), lang)
+    _print_found(console, "verdict.claims", (claim(c, verdict, lang) for c in verdict.claims), lang)
+    pairs = (
+        say(
+            "verdict.pair",
+            lang,
+            applicant=directory.applicant(b.applicant_id),
+            position=directory.position(b.position_id),
+        )
+        for b in verdict.blocking_pairs
+    )
+    _print_found(console, "verdict.blocking", pairs, lang)
+    if verdict.stable_required and verdict.blocking_pairs:
+        lines(console, say("verdict.blocking.forbidden", lang))
+    _print_levels(verdict, console, lang)
+
+
+def _print_found(console: Console, title: str, sentences: Iterable[str], lang: Lang) -> None:
+    found = list(sentences)
+    if not found:
+        return
+    heading(console, say(title, lang, n=len(found)))
+    lines(console, *(f"• {said}" for said in found[:SHOWN]), indent=2)
+    if len(found) > SHOWN:
+        lines(console, say("verdict.more", lang, n=len(found) - SHOWN), indent=2)
+
+
+def _print_levels(verdict: Verdict, console: Console, lang: Lang) -> None:
+    if not verdict.levels:
+        return
+    heading(console, say("report.levels", lang))
+    for n, level in enumerate(verdict.levels, start=1):
+        name = wording.level_name(level.level, level.measure, lang)
+        value = wording.level_value(level.level, level.measure, level.value, lang)
+        lines(console, say("level.heading", lang, number=n, name=name))
+        lines(console, f"{value} — {wording.proof(level, lang, first=n == 1)}", indent=4)
+    if all(level.bound is None for level in verdict.levels):
+        lines(console, say("verdict.no-certificate", lang))
+
+
+def violation(found: Violation, directory: Directory, lang: Lang) -> str:
+    """Return a violation as a sentence that says whom and what it concerns."""
+    applicant, position = directory.applicant(found.applicant_id), directory.position(found.position_id)
+    evidence = directory.evidence(found.evidence)
+    if found.code in STRUCTURAL and "assigned" not in evidence:
+        who = {"applicant": applicant, "position": position, "host": directory.host(found.host_id)}
+        return say(f"violation.{found.code}", lang, **who, **evidence)
+    if found.code in BY_CODE:
+        said = wording.rule_broken(found.code, evidence, lang)
+        return say("verdict.pair.sentence", lang, applicant=applicant, position=position, sentence=said)
+    return say("violation.unknown", lang, code=found.code)
+
+
+def claim(found: Violation, verdict: Verdict, lang: Lang) -> str:
+    """Return a refuted claim as a sentence."""
+    evidence = found.evidence
+    if found.code == "levels-claimed":
+        return say(f"claim.{found.code}", lang, **evidence)
+    level = str(evidence["level"])
+    measure = next((k.measure for k in verdict.levels if k.level == level), None)
+    values = {key: _value(level, measure, evidence, key, lang) for key in ("claimed", "bound", "found")}
+    return say(f"claim.{found.code}", lang, level=wording.level_name(level, measure, lang), **values)
+
+
+def _value(level: str, measure: str | None, evidence: Mapping[str, object], key: str, lang: Lang) -> str:
+    value = evidence.get(key)
+    known: LevelValue | None = value if isinstance(value, int | float | tuple) else None
+    return wording.level_value(level, measure, known, lang)

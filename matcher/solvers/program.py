@@ -1,0 +1,260 @@
+"""Program: rounds that need an integer program, by HiGHS, level by level, each with multipliers that bound it.
+
+A stage is solved as a linear program first; only when that leaves a decision in between is it branched on. The
+multipliers of the linear program, rounded to whole numbers, bound the stage whatever rounding happened (Lagrangian
+duality: Geoffrion 1974), so the judge can check them in exact arithmetic. What they show to be impossible in any
+optimum is fixed before the next stage.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+
+from matcher.constraints.goals import Goal
+from matcher.constraints.row import Column, Key, Row
+from matcher.errors import SolverError
+from matcher.lists import Ints
+
+Floats = npt.NDArray[np.float64]
+SCALE = 2**30
+"""Multipliers are whole multiples of 1 / SCALE."""
+
+SLACK = 1e-6
+"""What HiGHS may be off by in a row or a whole number."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bounded:
+    """A stage's outcome: total reached, bound of the solver, and multipliers (by row, in 1 / SCALE) that bound it."""
+
+    goal: Goal
+    total: int
+    bound: int
+    proved: bool
+    multipliers: Mapping[Key, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solved:
+    """What came of a program. ``values`` (n_columns,) are the last stage's; None when nothing feasible was found."""
+
+    values: Floats | None
+    stages: tuple[Bounded, ...]
+    infeasible: bool = False
+    in_time: bool = True
+
+
+INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+"""Every column is bounded, so the second can only mean infeasible."""
+
+
+class Program:
+    """Rows over ``n_pairs`` pairs (whole, 0 or 1) and further columns, held by HiGHS and sharpened stage by stage."""
+
+    def __init__(self, n_pairs: int, columns: Sequence[Column], rows: Sequence[Row], seconds: float) -> None:
+        self.n_pairs = n_pairs
+        self.columns = {column.key: n_pairs + n for n, column in enumerate(columns)}
+        self.rows: list[Row] = list(rows)
+        self.whole = np.array([True] * n_pairs + [c.whole for c in columns], dtype=np.bool_)
+        self.lower = np.zeros(n_pairs + len(columns), dtype=np.int64)
+        self.upper = np.array([1] * n_pairs + [c.upper for c in columns], dtype=np.int64)
+        self.linked: set[int] = set()
+        self.deadline = perf_counter() + seconds
+        self.highs = highspy.Highs()
+        self.highs.silent()
+        for option, value in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5)):
+            self.highs.setOptionValue(option, value)
+        self.highs.passModel(self._lp())
+
+    @property
+    def n_columns(self) -> int:
+        """Return the number of columns, pairs included."""
+        return len(self.upper)
+
+    def _lp(self) -> highspy.HighsLp:
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = self.n_columns, len(self.rows)
+        lp.col_cost_ = np.zeros(self.n_columns)
+        lp.col_lower_, lp.col_upper_ = np.zeros(self.n_columns), self.upper.astype(np.float64)
+        lp.row_lower_ = np.array([_or(row.lower, -highspy.kHighsInf) for row in self.rows])
+        lp.row_upper_ = np.array([_or(row.upper, highspy.kHighsInf) for row in self.rows])
+        lp.sense_ = highspy.ObjSense.kMaximize
+        entries = [self.entries(row) for row in self.rows]
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum([len(index) for index, _ in entries])]).astype(np.int32)
+        lp.a_matrix_.index_ = np.concatenate([np.zeros(0, np.int64), *(i for i, _ in entries)]).astype(np.int32)
+        lp.a_matrix_.value_ = np.concatenate([np.zeros(0), *(v for _, v in entries)]).astype(np.float64)
+        return lp
+
+    def entries(self, row: Row) -> tuple[Ints, Ints]:
+        """Return the columns of a row and their weights."""
+        own = np.array([self.columns[key] for key in row.columns], dtype=np.int64)
+        weight = np.array(list(row.columns.values()), dtype=np.int64)
+        return np.concatenate([row.pairs, own]), np.concatenate([row.weight, weight])
+
+    def add(self, row: Row) -> None:
+        """Add a row."""
+        index, value = self.entries(row)
+        lower, upper = _or(row.lower, -highspy.kHighsInf), _or(row.upper, highspy.kHighsInf)
+        self.highs.addRow(lower, upper, len(index), index.astype(np.int32), value.astype(np.float64))
+        self.rows.append(row)
+
+    def fix(self, columns: Ints, values: Ints) -> None:
+        """Fix columns for good."""
+        self.lower[columns] = self.upper[columns] = values
+        bounds = values.astype(np.float64)
+        self.highs.changeColsBounds(len(columns), columns.astype(np.int32), bounds, bounds)
+
+    def aim(self, weight: Ints) -> None:
+        """Set what is maximised, shape (n_columns,)."""
+        self.highs.changeColsCost(self.n_columns, np.arange(self.n_columns, dtype=np.int32), weight.astype(np.float64))
+
+    def run(self, *, whole: bool) -> Any:
+        """Maximise with or without whole numbers and return HiGHS's status."""
+        kind = highspy.HighsVarType
+        types = np.where(self.whole & whole, int(kind.kInteger), int(kind.kContinuous)).astype(np.uint8)
+        self.highs.changeColsIntegrality(self.n_columns, np.arange(self.n_columns, dtype=np.int32), types)
+        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + max(0.01, self.deadline - perf_counter()))
+        if not self.n_columns:
+            unmet = any(_or(row.lower, 0) > 0 or _or(row.upper, 0) < 0 for row in self.rows)
+            return highspy.HighsModelStatus.kInfeasible if unmet else highspy.HighsModelStatus.kOptimal
+        self.highs.run()
+        return self.highs.getModelStatus()
+
+    def values(self) -> Floats:
+        """Return the columns' values of the last run."""
+        return np.array(self.highs.getSolution().col_value) if self.n_columns else np.zeros(0)
+
+    def are_whole(self, values: Floats) -> bool:
+        """Return whether every column that must be whole is."""
+        own = values[self.whole]
+        return bool(np.all(np.abs(own - np.rint(own)) <= SLACK))
+
+
+def _or(bound: int | None, open_end: float) -> float:
+    return open_end if bound is None else float(bound)
+
+
+def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
+    """Solve the goals one after another; a goal reached (less what it may give up) becomes a row for the next."""
+    stages: list[Bounded] = []
+    values: Floats | None = None
+    for goal in goals:
+        weight = _weights(program, goal)
+        divisor = max(1, int(np.gcd.reduce(weight)))
+        program.aim(weight // divisor)
+        status, found, multipliers = _maximise(program)
+        if status in INFEASIBLE:
+            return Solved(None, (), infeasible=True)
+        if found is None:
+            return Solved(values, tuple(stages), in_time=False)
+        values = found
+        total = _total(weight, values)
+        ended = status == highspy.HighsModelStatus.kOptimal
+        bound = total if ended else _solver_bound(program, divisor)
+        stages.append(Bounded(goal, total, bound, ended, multipliers))
+        if not ended:
+            return Solved(values, tuple(stages), in_time=False)
+        keep = total - int(abs(total) * goal.give_up)
+        if not goal.give_up:
+            _fix_decided(program, weight // divisor, total // divisor, multipliers)
+        program.add(level_row(goal, keep))
+    return Solved(values, tuple(stages))
+
+
+def _weights(program: Program, goal: Goal) -> Ints:
+    weight = np.zeros(program.n_columns, dtype=np.int64)
+    weight[: program.n_pairs] = goal.weight
+    for key, value in goal.columns.items():
+        weight[program.columns[key]] = value
+    return weight
+
+
+def level_row(goal: Goal, least: int) -> Row:
+    """Return the row that keeps a goal at ``least``."""
+    pairs = np.flatnonzero(goal.weight)
+    return Row(("level", str(goal.level), goal.name), pairs, goal.weight[pairs], lower=least, columns=goal.columns)
+
+
+def _maximise(program: Program) -> tuple[Any, Floats | None, Mapping[Key, int]]:
+    """Return the status, the best values found, and the multipliers of the linear program."""
+    status = program.run(whole=False)
+    if status != highspy.HighsModelStatus.kOptimal:
+        return status, None, {}
+    while _add_violated_links(program, program.values()):
+        program.run(whole=False)
+    values = program.values()
+    multipliers = _multipliers(program)
+    if program.are_whole(values):
+        return status, values, multipliers
+    status = program.run(whole=True)
+    has_values = program.highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
+    return status, program.values() if has_values else None, multipliers
+
+
+def _add_violated_links(program: Program, values: Floats) -> bool:
+    """Add x <= y wherever a pair is taken at a place that is not so far open; return whether any was added."""
+    added = False
+    for row, opens in [(row, row.opens) for row in program.rows if row.opens is not None]:
+        opened = values[program.columns[opens]]
+        for pair in row.pairs[values[row.pairs] > opened + SLACK].tolist():
+            if pair not in program.linked:
+                program.linked.add(pair)
+                program.add(link_row(pair, opens))
+                added = True
+    return added
+
+
+def link_row(pair: int, opens: Key) -> Row:
+    """Return x <= y: no pair without the column that opens its place."""
+    return Row(("link", str(pair)), np.array([pair]), np.array([1]), upper=0, columns={opens: -1})
+
+
+def _multipliers(program: Program) -> dict[Key, int]:
+    found = program.highs.getSolution().row_dual if program.n_columns else np.zeros(len(program.rows))
+    duals = np.rint(np.array(found) * SCALE).astype(np.int64)
+    charged = zip(program.rows, duals.tolist(), strict=True)
+    return {row.key: m for row, m in charged if m and (row.upper if m > 0 else row.lower) is not None}
+
+
+def _total(weight: Ints, values: Floats) -> int:
+    used = np.flatnonzero(weight)
+    return int((weight[used] * np.rint(values[used]).astype(np.int64)).sum())
+
+
+def _solver_bound(program: Program, divisor: int) -> int:
+    bound = program.highs.getInfo().mip_dual_bound
+    if not np.isfinite(bound):
+        raise SolverError("HiGHS gives no bound")
+    return int(np.floor(bound + SLACK)) * divisor
+
+
+def _fix_decided(program: Program, weight: Ints, total: int, multipliers: Mapping[Key, int]) -> None:
+    """Fix every column that, by its reduced weight, no solution as good as ``total`` can have otherwise."""
+    reduced, bound = reduced_weights(program, weight, multipliers)
+    gap = bound - total * SCALE
+    open_ = program.lower < program.upper
+    useless = np.flatnonzero(open_ & (reduced < -gap))
+    needed = np.flatnonzero(open_ & (reduced > gap) & program.whole)
+    program.fix(useless, np.zeros_like(useless))
+    program.fix(needed, program.upper[needed])
+
+
+def reduced_weights(program: Program, weight: Ints, multipliers: Mapping[Key, int]) -> tuple[Ints, int]:
+    """Return the columns' weights less what the rows charge for them, and the Lagrangian bound, both in 1 / SCALE."""
+    reduced = weight * SCALE
+    constant = 0
+    for row in program.rows:
+        multiplier = multipliers.get(row.key, 0)
+        side = row.upper if multiplier > 0 else row.lower
+        if multiplier and side is not None:
+            index, value = program.entries(row)
+            reduced[index] -= multiplier * value
+            constant += multiplier * side
+    best = np.maximum(reduced * program.lower, reduced * program.upper)
+    return reduced, constant + sum(best.tolist())

@@ -1,0 +1,1 @@
+"""Scenarios: example rounds that anyone can open, and the programme that writes them."""

@@ -33,6 +33,21 @@ LANGUAGES = ("ru", "en")
 FILE = click.Path(path_type=Path)
 
 
+class Formatter(click.HelpFormatter):
+    """Help in the user's language, click's own headings included."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the usage line."""
+        super().write_usage(prog, args, say("help.usage", chosen_lang(sys.argv)) if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading."""
+        super().write_heading(say(f"help.{heading.lower()}", chosen_lang(sys.argv)))
+
+
+click.Context.formatter_class = Formatter
+
+
 @click.group(no_args_is_help=True)
 def app() -> None:
     """Place students, exactly and with proof; the words of the help are put in by language."""
@@ -59,6 +74,18 @@ def main() -> None:
 def run(args: Sequence[str]) -> int:
     """Carry out one command and return its exit code; every message goes to standard error."""
     lang = chosen_lang(args)
+    try:
+        return _attempt(args, lang)
+    except BrokenPipeError:
+        return Exit.DONE
+    except Exception as error:  # the last resort: an internal error must not look like the user's
+        _talk(say("command.internal", lang, kind=type(error).__name__, detail=str(error)))
+        if os.environ.get("PRAKTIKA_DEBUG"):
+            raise
+        return Exit.INTERNAL
+
+
+def _attempt(args: Sequence[str], lang: Lang) -> int:
     _translate(app, lang)
     try:
         return int(app.main(args=list(args), prog_name="praktika", standalone_mode=False, obj=lang) or 0)
@@ -69,26 +96,40 @@ def run(args: Sequence[str]) -> int:
         _talk(error.ctx.get_help())
         return Exit.BAD_INPUT
     except click.ClickException as error:
-        _talk(say("command.usage", lang, detail=error.format_message()))
+        _talk(usage_fault(error, lang))
         return Exit.BAD_INPUT
     except (click.Abort, KeyboardInterrupt):
         _talk(say("command.interrupted", lang))
         return Exit.NONE_IN_TIME
     except BrokenPipeError:
-        return Exit.DONE
+        raise
     except OSError as error:
         _talk(say("command.file", lang, path=error.filename or "", detail=error.strerror or str(error)))
         return Exit.BAD_INPUT
-    except Exception as error:  # the last resort: an internal error must not look like the user's
-        _talk(say("command.internal", lang, kind=type(error).__name__, detail=str(error)))
-        if os.environ.get("PRAKTIKA_DEBUG"):
-            raise
-        return Exit.INTERNAL
+
+
+def usage_fault(error: click.ClickException, lang: Lang) -> str:
+    """Return what is wrong with a command, in words, and how to learn more."""
+    match error:
+        case click.exceptions.NoSuchCommand():
+            detail = say("usage.command", lang, name=error.command_name)
+        case click.NoSuchOption():
+            detail = say("usage.option", lang, name=error.option_name)
+        case click.MissingParameter():
+            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+            detail = say("usage.missing", lang, name=name)
+        case _:
+            detail = error.format_message()
+    return say("command.usage", lang, detail=detail)
 
 
 def _translate(group: click.Group, lang: Lang) -> None:
     """Put the language's words on every verb and option."""
     group.help = say("command.praktika", lang)
+    for command in (group, *group.commands.values()):
+        help_option = command.get_help_option(click.Context(command))
+        if help_option is not None:
+            help_option.help = say("option.help", lang)
     for name, verb in group.commands.items():
         verb.help = say(f"command.{name}", lang)
         if all(option.name != "lang" for option in verb.params):

@@ -12,7 +12,7 @@ from hashlib import sha256
 import numpy as np
 import numpy.typing as npt
 
-from matcher.lists import Entries, Ints, find, locate, preferences_of, priorities_of
+from matcher.lists import Entries, Ints, find, locate
 from matcher.policy import OrderKey, Policy
 from matcher.rounds import Applicant, LockKind, Pair, Round
 from matcher.rules import Eligibility, RuleBook
@@ -20,11 +20,15 @@ from matcher.rules import Eligibility, RuleBook
 MICRO = 1_000_000
 METRES = 1_000
 KOPECKS = 100
+MOST = 2.0**60
 
 
 def whole(values: npt.NDArray[np.float64], unit: int) -> Ints:
-    """Return the values in whole units, rounded half to even; NaN (unknown) becomes 0."""
-    return np.rint(np.nan_to_num(values) * unit).astype(np.int64)
+    """Return the values in whole units, rounded half to even; NaN (unknown) becomes 0.
+
+    What does not fit into 61 bits is cut there, where no sum of it is taken for exact (see ``solve.refuse_large``).
+    """
+    return np.rint(np.clip(np.nan_to_num(values) * unit, -MOST, MOST)).astype(np.int64)
 
 
 def lottery_number(seed: int, applicant_id: str) -> int:
@@ -52,12 +56,12 @@ class Quantities:
     @cached_property
     def preferences(self) -> Entries:
         """Return the preferences table spread over pairs."""
-        return preferences_of(self.round, self.eligibility.needs, self.eligibility.places)
+        return self.book.frame.preferences
 
     @cached_property
     def priorities(self) -> Entries:
         """Return the priorities table spread over pairs."""
-        return priorities_of(self.round, self.eligibility.needs, self.eligibility.places)
+        return self.book.frame.priorities
 
     @cached_property
     def rank(self) -> Ints:

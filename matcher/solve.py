@@ -10,10 +10,11 @@ import numpy as np
 from matcher.conflicts import Conflict, conflicts
 from matcher.constraints import Setting, model_of
 from matcher.constraints.goals import goals, lottery
-from matcher.errors import PolicyError, SolverError
+from matcher.errors import PolicyError, Problem, SolverError
 from matcher.features import beyond_flow, unsupported
 from matcher.fingerprint import fingerprint
 from matcher.judge import Case, Verdict, judge_case
+from matcher.levels import LEVELS, stages_of
 from matcher.market import Answer, Market, compile_market, decode, matching_of
 from matcher.matching import Certificate, LevelResult, Matching, Result, StageMultipliers, Status, StopReason
 from matcher.measures import rank_profile
@@ -44,12 +45,28 @@ def solve(round_: Round, policy: Policy | None = None, progress: Progress = lamb
     clash = conflicts(quantities)
     if clash:
         return _infeasible(quantities, clash, started)
+    refuse_large(quantities)
     progress("solve")
     found = _by_program(quantities) if beyond_flow(round_, policy) else _by_flow(quantities)
     if found.matching is None:
         return _without(quantities, found, started)
     progress("judge")
     return _judged(Case(quantities, found.matching), found, started)
+
+
+def refuse_large(quantities: Quantities) -> None:
+    """Raise PolicyError when a level's total may leave what is exact: 2**53 for programs, 2**60 for flows."""
+    most = 2**53 if beyond_flow(quantities.round, quantities.policy) else 2**60
+    n_needs = max(1, len(quantities.eligibility.needs))
+    large = {
+        level.name
+        for level in quantities.policy.objectives
+        if level.name in LEVELS
+        for _, weight in stages_of(level, quantities)
+        if int(np.abs(weight).max(initial=0)) * n_needs >= most
+    }
+    if large:
+        raise PolicyError(Problem("policy", "numbers-too-large", values={"level": name}) for name in sorted(large))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +177,7 @@ def _judged(case: Case, found: Found, started: float) -> Result:
         unranked=unranked,
         unplaced=len(case.eligibility.needs) - len(case.matching.places),
         blocking_pairs=len(verdict.blocking_pairs),
-        reasons=tuple(reasons(case.quantities, case.matching)),
+        reasons=tuple(reasons(case)),
         facts=_facts(case.quantities, found.method, found.why, started),
     )
 

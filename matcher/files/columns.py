@@ -122,9 +122,7 @@ def whole(
     return Column(name, Holds.INT, ru, aliases, required=required, low=low, high=high, example=example)
 
 
-def number(
-    name: str, ru: str, *aliases: str, low: float = -MOST, high: float = MOST, example: str = ""
-) -> Column:
+def number(name: str, ru: str, *aliases: str, low: float = -MOST, high: float = MOST, example: str = "") -> Column:
     """Declare a column of numbers ``low .. high``."""
     return Column(name, Holds.NUMBER, ru, aliases, low=low, high=high, example=example)
 

@@ -38,7 +38,7 @@ def decode_text(cell: str) -> str | None:
 
 
 def _unescape(cell: str) -> str:
-    if cell.startswith("'\"") and cell.endswith('"') and len(cell) > len("'\"\""):
+    if cell.startswith("'\"") and cell.endswith('"') and len(cell) > len('\'""'):
         try:
             text = json.loads(cell[1:])
         except ValueError:

@@ -84,20 +84,20 @@ def _columns(table: Table, header: Sequence[str], grid: Grid, at: int, findings:
         column = table.by_header.get(squeeze(name))
         if column is None:
             if name:
-                findings.note(grid.place, "unknown-column", grid.lines[at], name)
+                findings.note(grid.place, "unknown-column", grid.lines[at] or None, name)
         elif column.name in where:
-            findings.problem(grid.place, "duplicate-column", grid.lines[at], name, first=header[where[column.name]])
+            findings.problem(
+                grid.place, "duplicate-column", grid.lines[at] or None, name, first=header[where[column.name]]
+            )
         else:
             where[column.name] = i
     return where
 
 
-def _missing_columns(
-    table: Table, where: dict[str, int], grid: Grid, at: int, findings: Findings
-) -> list[Column]:
+def _missing_columns(table: Table, where: dict[str, int], grid: Grid, at: int, findings: Findings) -> list[Column]:
     missing = [column for column in table.columns if column.required and column.name not in where]
     for column in missing:
-        findings.problem(grid.place, "missing-column", grid.lines[at], name=column.name, name_ru=column.ru)
+        findings.problem(grid.place, "missing-column", grid.lines[at] or None, name=column.name, name_ru=column.ru)
     return missing
 
 
@@ -124,9 +124,7 @@ def _transposed(
     return list(zip(*rows, strict=True))
 
 
-def _tell_unnamed(
-    header: Sequence[str], cells: Sequence[Sequence[str]], place: str, findings: Findings
-) -> None:
+def _tell_unnamed(header: Sequence[str], cells: Sequence[Sequence[str]], place: str, findings: Findings) -> None:
     for i, (name, column) in enumerate(zip(header, cells, strict=True)):
         if not name and any(cell.strip() for cell in column):
             findings.note(place, "unnamed-column", n=i + 1)

@@ -26,7 +26,7 @@ OLD_FORMAT = bytes.fromhex("d0cf11e0a1b11ae1")
 """How files of old Excel, and workbooks with a password, begin."""
 
 _TAG = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^>]*)>")
-_REFERENCE = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*([A-Za-z]*)([0-9]*)""")
+_REFERENCE = re.compile(rb"""(?:^|[\s"'])r\s*=\s*["']\s*([A-Za-z]*)([0-9]*)""")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -111,42 +111,46 @@ def _check_text(text: bytes, span: "_Span") -> None:
 
 
 class _Span:
-    """The rectangle of a sheet's filled cells, counted as the reading library counts it."""
+    """How far a sheet's filled cells reach from its first cell, counted as the reading library counts it."""
 
     def __init__(self) -> None:
-        self.row = self.column = 0
-        self.first_row, self.last_row = MOST_ROWS, 0
-        self.first_column, self.last_column = MOST_COLUMNS, 0
+        self.row = self.column = self.last_row = self.last_column = 0
 
     def add(self, is_row: bool, attributes: bytes) -> None:
         """Follow a ``row`` or ``c`` tag. Raises Refused for a cell outside a sheet or too far from the others."""
-        found = _REFERENCE.search(attributes)
+        letters, digits = _reference(attributes)
         if is_row:
-            self.row = _row(found[2]) if found and found[2] else self.row + 1
-            self.column = 0
+            self.row, self.column = int(digits) if digits else self.row + 1, 0
             return
-        if found:
-            self.column = _column(found[1])
-            self.row = _row(found[2])
+        if letters or digits:
+            self.row, self.column = int(digits or b"0"), _column(letters)
         else:
             self.column += 1
         if not attributes.endswith(b"/"):
-            self._stretch()
+            self._reach(max(self.row, 1), self.column)
 
-    def _stretch(self) -> None:
-        row, column = max(self.row, 1), self.column
-        self.first_row, self.last_row = min(self.first_row, row), max(self.last_row, row)
-        self.first_column, self.last_column = min(self.first_column, column), max(self.last_column, column)
-        if self.last_row * self.last_column > MOST_AREA or row > MOST_ROWS or column > MOST_COLUMNS:
-            raise Refused("workbook-far-cells", row=self.last_row, cells=MOST_AREA)
+    def _reach(self, row: int, column: int) -> None:
+        if row > self.last_row or column > self.last_column:
+            self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
+            if row > MOST_ROWS or column > MOST_COLUMNS or self.last_row * self.last_column > MOST_AREA:
+                raise Refused("workbook-far-cells", row=self.last_row, cells=MOST_AREA)
 
 
-def _row(digits: bytes) -> int:
-    return int(digits[:8] or b"0")
+def _reference(attributes: bytes) -> tuple[bytes, bytes]:
+    """Return the letters and digits of the attribute ``r``; an attribute that might be read otherwise is refused."""
+    found = _REFERENCE.findall(attributes)
+    if not found:
+        return b"", b""
+    if len(found) > 1 or attributes.count(b'"') % 2 or attributes.count(b"'") % 2:
+        raise Refused("workbook-suspicious")
+    letters, digits = found[0]
+    if len(digits) > len(str(MOST_ROWS)) or len(letters) > 3:
+        raise Refused("workbook-far-cells", row=MOST_ROWS, cells=MOST_AREA)
+    return letters, digits
 
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters[:4].upper():
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number

@@ -10,7 +10,7 @@ from matcher.errors import MatchingError, Problem
 from matcher.files.matchings import write_matching_csv
 from matcher.files.policies import policy_as_mapping
 from matcher.files.writing import write_text
-from matcher.matching import Certificate, LevelResult, Result, StageDual
+from matcher.matching import Certificate, LevelResult, Result, StageDual, StageMultipliers
 from matcher.policy import Policy
 from matcher.rounds import Round
 
@@ -88,6 +88,16 @@ def certificate_as_mapping(certificate: Certificate, result: Result) -> dict[str
         "version": VERSION,
         "round_sha256": result.facts.get("round_sha256"),
         "stages": [_stage_as_mapping(stage) for stage in certificate.stages],
+        "multipliers": [_multipliers_as_mapping(stage) for stage in certificate.multipliers],
+    }
+
+
+def _multipliers_as_mapping(stage: StageMultipliers) -> dict[str, object]:
+    return {
+        "level": stage.level,
+        "stage": stage.stage,
+        "bound": stage.bound,
+        "rows": [{"row": list(key), "multiplier": value} for key, value in sorted(stage.rows.items())],
     }
 
 
@@ -110,8 +120,11 @@ def read_certificate(path: Path) -> Certificate:
     """Return the certificate in a file. Raises MatchingError when the file does not hold one."""
     try:
         entries = json.loads(path.read_text("utf-8"))
-        return Certificate(tuple(_stage(stage) for stage in entries["stages"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        return Certificate(
+            tuple(_stage(stage) for stage in entries["stages"]),
+            tuple(_multipliers(stage) for stage in entries.get("multipliers", ())),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise MatchingError([Problem(path.name, "bad-certificate", values={"detail": str(error)})]) from error
 
 
@@ -122,6 +135,15 @@ def _stage(entries: Mapping[str, Any]) -> StageDual:
         stage=str(entries["stage"]),
         places={(str(p["position_id"]), str(p["period_id"])): _whole(p["price"]) for p in prices["places"]},
         hosts={(str(p["owner"]), tuple(map(str, p["periods"]))): _whole(p["price"]) for p in prices["shared"]},
+        bound=_whole(entries["bound"]),
+    )
+
+
+def _multipliers(entries: Mapping[str, Any]) -> StageMultipliers:
+    return StageMultipliers(
+        level=_whole(entries["level"]),
+        stage=str(entries["stage"]),
+        rows={tuple(map(str, r["row"])): _whole(r["multiplier"]) for r in entries["rows"] if r["row"]},
         bound=_whole(entries["bound"]),
     )
 
@@ -160,4 +182,3 @@ def _value(value: object) -> int | float | tuple[int, ...] | None:
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
     raise TypeError(f"expected a number or a list of whole numbers, got {value!r}")
-

@@ -23,7 +23,15 @@ AGREEMENTS = Table(
         whole("seats", "Мест по договору", "seats_limit", low=0, example="10"),
         whole("minimum", "Действует от (человек)", "Минимум по договору", low=0, example="1"),
         whole("tier", "Очередь", low=1, example="1"),
-        number("amount", "Сумма финансирования (руб.)", "Софинансирование", "Спонсорская помощь", "amount_rub", low=0, example="150000"),
+        number(
+            "amount",
+            "Сумма финансирования (руб.)",
+            "Софинансирование",
+            "Спонсорская помощь",
+            "amount_rub",
+            low=0,
+            example="150000",
+        ),
         choice("status", "Статус", spellings=AGREEMENT_STATUSES, example="действует"),
     ),
 )

@@ -5,9 +5,17 @@ from matcher.files.words import ROLES
 from matcher.rounds import Applicant, Companion, Group, Outcome
 
 APPLICANT = key(
-    "applicant_id", "Номер студента", "№ студ. билета", "№ зачётной книжки", "ID", "student_no", "Код участника",
-    "Номер участника", "Участник", example="ПО-21-014",
-)  # fmt: skip
+    "applicant_id",
+    "Номер студента",
+    "№ студ. билета",
+    "№ зачётной книжки",
+    "ID",
+    "student_no",
+    "Код участника",
+    "Номер участника",
+    "Участник",
+    example="ПО-21-014",
+)
 
 APPLICANTS = Table(
     "applicants",
@@ -30,9 +38,13 @@ APPLICANTS = Table(
         yes_no("own_transport", "Личный транспорт", example="нет"),
         number("grade", "Средний балл", "grade_avg", low=2, high=5, example="4,2"),
         day(
-            "medical_until", "Медосмотр действителен до", "Медсправка", "Медкнижка", "medical_valid_until",
+            "medical_until",
+            "Медосмотр действителен до",
+            "Медсправка",
+            "Медкнижка",
+            "medical_valid_until",
             example="31.12.2026",
-        ),  # fmt: skip
+        ),
         words("restrictions", "Ограничения по здоровью", "ОВЗ", "Инвалидность", "health_group_limits"),
         whole("seats", "Занимает мест", "Мест в бригаде", low=1, example="1"),
         whole("credit", "Уступал раньше (раз)", "Сколько раз уступал", low=0, example="0"),

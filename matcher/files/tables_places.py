@@ -19,9 +19,14 @@ def period() -> Column:
 
 _PERIOD = ("Код периода", "Период", "period_code")
 SPECIALTIES = words(
-    "specialties", "Код специальности", "Коды специальностей", "Специальности", "Специальность", "specialty_code",
+    "specialties",
+    "Код специальности",
+    "Коды специальностей",
+    "Специальности",
+    "Специальность",
+    "specialty_code",
     example="15.01.05",
-)  # fmt: skip
+)
 
 PERIODS = Table(
     "periods",
@@ -45,9 +50,13 @@ HOSTS = Table(
     (
         key("host_id", "ИНН", *_INN, example="7128000001"),
         text(
-            "name", "Наименование предприятия", "База практики", "Организация", "Наименование",
+            "name",
+            "Наименование предприятия",
+            "База практики",
+            "Организация",
+            "Наименование",
             example="ООО «Пример»",
-        ),  # fmt: skip
+        ),
         text("locality", "Населённый пункт", "Город", example="Киреевск"),
         number("lat", "Широта", low=-90, high=90, example="53,93"),
         number("lon", "Долгота", low=-180, high=180, example="37,93"),

@@ -100,6 +100,7 @@ class Case:
         held[self._need_of_line] = self.pairs
         return held
 
+    @cached_property
     def load(self) -> Counter[PlaceKey]:
         """Return the seats taken at each place."""
         load: Counter[PlaceKey] = Counter()

@@ -38,7 +38,7 @@ def eligible_pairs(case: Case) -> Iterator[Violation]:
 
 def capacity(case: Case) -> Iterator[Violation]:
     """Seats taken at a position in a period <= its capacity."""
-    for key, taken in sorted(case.load().items()):
+    for key, taken in sorted(case.load.items()):
         seats = case.capacity[case.place_index[key]]
         if taken > seats:
             evidence = {"taken": taken, "capacity": seats}
@@ -47,7 +47,7 @@ def capacity(case: Case) -> Iterator[Violation]:
 
 def shared_capacity(case: Case) -> Iterator[Violation]:
     """Seats taken over all positions of a host (or all periods of a position) at one time <= its capacity."""
-    load = case.load()
+    load = case.load
     for shared in case.shared:
         taken = sum(load[case.eligibility.places[j]] for j in shared.places)
         if taken > shared.capacity:

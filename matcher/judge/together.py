@@ -27,7 +27,7 @@ def one_at_a_time(case: Case) -> Found:
 
 def minimums(case: Case) -> Found:
     """A position has at least its minimum of seats taken, or stays empty where it may."""
-    load = case.load()
+    load = case.load
     for place in case.eligibility.places:
         position = case.setting.positions[place.position_id]
         empty = load[place] == 0 and position.opening == Opening.OPTIONAL
@@ -39,7 +39,7 @@ def minimums(case: Case) -> Found:
 def host_minimums(case: Case) -> Found:
     """A host has at least its minimum of seats taken over all its positions."""
     taken: Counter[str] = Counter()
-    for place, seats in case.load().items():
+    for place, seats in case.load.items():
         taken[case.setting.positions[place.position_id].host] += seats
     for host in case.round.hosts:
         if host.minimum is not None and taken[host.host_id] < host.minimum:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matcher.kernels.auction import CLOSED, RANGE, auction
+from matcher.kernels.auction import SHUT_PRICE, bid_for_seats
 from matcher.kernels.compiled import entry, part
 from matcher.kernels.doorway import Bools, Ints, Shorts, bools, ints, shorts
 from matcher.kernels.fillings import columns_of, fill_positions
@@ -10,15 +10,19 @@ from matcher.kernels.frontier import frontier_of
 from matcher.kernels.repairs import Rows, best_surplus, seat_applicants
 from matcher.kernels.seats import NONE, Seats, has_room, seats_of, sit
 
-SHUT = 1 << 60
-TUNE = np.array([150, 20, 20, 10], dtype=np.int64)
-
 
 def best_assignment(
     indptr: Ints, position: Shorts, weight: Ints, capacity: Ints, must_match: Bools, must_fill: Bools
 ) -> tuple[Ints, Ints, Ints]:
+    """Return ``pair_of``, ``price`` and ``surplus`` of a matching with the largest sum of weights.
+
+    Shapes as in :mod:`matcher.kernels`. Every ``must_match`` applicant is matched and every ``must_fill`` position is
+    full. The prices prove the optimum: sum(surplus) + sum(price * capacity) is the sum of weights; price >= 0 unless
+    must_fill, and 0 where a seat is free; no weight - price exceeds the applicant's surplus; surplus >= 0 unless
+    must_match. Raises ValueError when no matching meets the musts.
+    """
     met, pair_of, price, surplus = _best(
-        ints(indptr), shorts(position), ints(weight), ints(capacity), bools(must_match), bools(must_fill), TUNE
+        ints(indptr), shorts(position), ints(weight), ints(capacity), bools(must_match), bools(must_fill)
     )
     if not met:
         raise ValueError("no matching meets the musts")
@@ -27,73 +31,47 @@ def best_assignment(
 
 @entry
 def _best(
-    indptr: Ints, position: Shorts, weight: Ints, capacity: Ints, must_match: Bools, must_fill: Bools, tune: Ints
+    indptr: Ints, position: Shorts, weight: Ints, capacity: Ints, must_match: Bools, must_fill: Bools
 ) -> tuple[bool, Ints, Ints, Ints]:
     rows = Rows(indptr, position, weight, ~must_match, ~must_fill)
     seats = seats_of(indptr, position, capacity)
     price = np.zeros(len(capacity), dtype=np.int64)
-    _rough(rows, seats, price, tune)
-    _keep_tight(rows, seats, price)
+    bid_for_seats(rows, seats, price)
+    _keep_tight_pairs(rows, seats, price)
     frontier = frontier_of(len(capacity))
     met = seat_applicants(rows, seats, price, frontier)
     if met:
-        columns = columns_of(rows, seats)
-        met = fill_positions(rows, columns, seats, price, frontier)
-    return met, seats.pair_of, price, _surpluses(rows, seats, price)
+        met = fill_positions(rows, columns_of(rows, seats), seats, price, frontier)
+    surplus = np.zeros(len(indptr) - 1, dtype=np.int64)
+    if met:
+        _settle(rows, seats, price, surplus)
+    return met, seats.pair_of, price, surplus
 
 
 @part
-def _rough(rows, seats, price, tune):
-    top = np.int64(1)
-    low = np.int64(0)
-    for pair in range(len(rows.weight)):
-        top = max(top, rows.weight[pair])
-        low = min(low, rows.weight[pair])
-    spread = top - low
-    up = 0
-    while (spread >> up) > RANGE:
-        up += 1
-    down = 0
-    while (spread << (down+1)) <= RANGE:
-        down += 1
-    scaled = (spread << down) >> up
-    worth = np.empty(len(rows.weight), np.int32)
-    for pair in range(len(rows.weight)):
-        worth[pair] = (rows.weight[pair] << down) >> up
-    floor = np.zeros(len(rows.indptr) - 1, np.int32)
-    for i in range(len(floor)):
-        if not rows.may_stay_out[i]:
-            floor[i] = -scaled * tune[1] // 100
-    cost = np.zeros(len(price), np.int32)
-    for j in range(len(cost)):
-        if seats.first[j] == seats.first[j + 1]:
-            cost[j] = CLOSED
-        elif not rows.may_stay_free[j]:
-            cost[j] = -scaled * tune[2] // 100
-    auction(rows, seats, price, worth, floor, cost, max(1, scaled // tune[0]), tune[3] * len(worth) + 1000)
-    for j in range(len(cost)):
-        price[j] = SHUT if cost[j] == CLOSED else (np.int64(cost[j]) << up) >> down
-
-
-@part
-def _keep_tight(rows, seats, price):
+def _keep_tight_pairs(rows: Rows, seats: Seats, price: Ints) -> None:
+    """Seat again only those whose pair is exactly their best at the prices."""
     seats.taken[:] = 0
     for i in range(len(rows.indptr) - 1):
         pair = seats.pair_of[i]
         if pair != NONE:
-            seats.pair_of[i] = NONE
             j = rows.position[pair]
+            seats.pair_of[i] = NONE
             if rows.weight[pair] - price[j] == best_surplus(rows, price, i) and has_room(seats, j):
                 sit(seats, i, j, pair)
 
 
 @part
-def _surpluses(rows, seats, price):
-    surplus = np.empty(len(rows.indptr) - 1, np.int64)
+def _settle(rows: Rows, seats: Seats, price: Ints, surplus: Ints) -> None:
+    """Note the surpluses, and bring the price of positions without seats down to what keeps everyone content."""
+    shut = price == SHUT_PRICE
     for i in range(len(surplus)):
         pair = seats.pair_of[i]
-        surplus[i] = 0 if pair == NONE else rows.weight[pair] - price[rows.position[pair]]
-    for j in range(len(price)):
-        if price[j] >= SHUT // 2:
-            price[j] = 0
-    return surplus
+        if pair != NONE:
+            surplus[i] = rows.weight[pair] - price[rows.position[pair]]
+    price[shut] = 0
+    for i in range(len(surplus)):
+        for pair in range(rows.indptr[i], rows.indptr[i + 1]):
+            j = rows.position[pair]
+            if shut[j]:
+                price[j] = max(price[j], rows.weight[pair] - surplus[i])

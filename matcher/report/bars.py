@@ -29,6 +29,11 @@ def heading(console: Console, text: str) -> None:
     console.print(Text(_one_line(text), style="bold"))
 
 
+def points(console: Console, texts: Sequence[str]) -> None:
+    """Print sentences as a list of points."""
+    table(console, [[" •", text] for text in texts], gap=1)
+
+
 def lines(console: Console, *texts: str, indent: int = 0) -> None:
     """Print lines of text, wrapped at words, each line under its own indent."""
     for text in texts:
@@ -39,23 +44,25 @@ def bars(console: Console, rows: Sequence[Bar], lang: Lang) -> None:
     """Print counts as horizontal bars on one scale."""
     longest = max((row.count for row in rows), default=0)
     grid = Table.grid(padding=(0, 2))
-    grid.add_column()
-    grid.add_column(justify="right")
-    grid.add_column()
-    grid.add_column(justify="right")
+    grid.add_column(width=0)
+    grid.add_column(no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
     for row in rows:
         bar = "█" * round(WIDTH * row.count / longest) if longest else ""
         bar = bar or ("▏" if row.count else "")
-        grid.add_row(Text(row.label), Text(number(row.count, lang)), Text(bar, style="cyan"), Text(row.remark))
-    console.print(Padding(grid, (0, 0, 0, 2), expand=False))
+        grid.add_row("", Text(row.label), Text(number(row.count, lang)), Text(bar, style="cyan"), Text(row.remark))
+    console.print(grid)
 
 
-def table(console: Console, rows: Sequence[Sequence[str]]) -> None:
-    """Print rows of text in columns."""
-    grid = Table.grid(padding=(0, 2))
+def table(console: Console, rows: Sequence[Sequence[str]], gap: int = 2) -> None:
+    """Print rows of text in columns, ``gap`` characters apart."""
+    grid = Table.grid(padding=(0, gap))
+    grid.add_column(width=0)
     for row in rows:
-        grid.add_row(*(Text(_one_line(cell)) for cell in row))
-    console.print(Padding(grid, (0, 0, 0, 2), expand=False))
+        grid.add_row("", *(Text(_one_line(cell)) for cell in row))
+    console.print(grid)
 
 
 def _one_line(text: str) -> str:

@@ -4,7 +4,7 @@ from rich.console import Console
 
 from matcher.matching import Status
 from matcher.report import wording
-from matcher.report.bars import Bar, bars, heading, lines, table
+from matcher.report.bars import Bar, bars, heading, lines, points, table
 from matcher.report.check_screen import print_check
 from matcher.report.directory import titled
 from matcher.report.summary import Summary
@@ -36,7 +36,7 @@ def print_summary(summary: Summary, console: Console, lang: Lang) -> None:
 def _print_failure(summary: Summary, console: Console, lang: Lang) -> None:
     lines(console, wording.status(summary, lang))
     _print_cautions(summary, console, lang)
-    lines(console, *(f"• {wording.conflict(found, lang)}" for found in summary.conflicts), indent=2)
+    points(console, [wording.conflict(found, lang) for found in summary.conflicts])
     if summary.conflicts:
         lines(console, say("conflict.remedy", lang))
 

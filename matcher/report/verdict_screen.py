@@ -7,7 +7,7 @@ from rich.console import Console
 from matcher.judge import Verdict, Violation
 from matcher.matching import LevelValue
 from matcher.report import wording
-from matcher.report.bars import heading, lines
+from matcher.report.bars import heading, lines, points
 from matcher.report.directory import Directory
 from matcher.rounds import Round
 from matcher.rules import BY_CODE
@@ -55,7 +55,7 @@ def _print_found(console: Console, title: str, sentences: Iterable[str], lang: L
     if not found:
         return
     heading(console, say(title, lang, n=len(found)))
-    lines(console, *(f"• {said}" for said in found[:SHOWN]), indent=2)
+    points(console, found[:SHOWN])
     if len(found) > SHOWN:
         lines(console, say("verdict.more", lang, n=len(found) - SHOWN), indent=2)
 

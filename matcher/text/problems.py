@@ -1,5 +1,165 @@
-"""Sentences about problems."""
+"""Sentences about problems of files: what cannot be read, and what was expected in its place."""
 
-RU: dict[str, str] = {}
+RU: dict[str, str] = {
+    # Files as a whole.
+    "problem.no-such-file": "такого файла или папки нет",
+    "problem.cannot-open": "не открывается: {detail}",
+    "problem.unknown-form": "раунд — это папка с round.yaml и таблицами .csv, книга .xlsx или файл .json",
+    "problem.file-too-large": "файл больше {megabytes} МБ",
+    "problem.bad-encoding": "не читается как текст; сохраните файл в кодировке UTF-8",
+    "problem.nul-character": "в тексте есть нулевой символ: файл повреждён или это не текст",
+    "problem.cp1251": "файл в кодировке Windows-1251; он прочитан, но надёжнее сохранять в UTF-8",
+    "problem.no-round-yaml": "в папке нет файла round.yaml",
+    "problem.unknown-table": "такой таблицы в раунде нет; она пропущена",
+    "problem.duplicate-table": "таблица «{table_ru}» ({table}) уже есть: {first}",
+    "problem.missing-table": "нет обязательной таблицы «{table_ru}» ({table})",
+    # Workbooks.
+    "problem.not-a-workbook": "не книга .xlsx или повреждена; откройте её в Excel и сохраните заново как .xlsx",
+    "problem.old-workbook": "это книга старого вида (.xls) или книга с паролем; сохраните её как .xlsx без пароля",
+    "problem.workbook-macros": "в книге есть макросы; сохраните её как .xlsx без макросов",
+    "problem.workbook-too-large": "книга слишком велика: без сжатия больше {megabytes} МБ или сжата сверх меры",
+    "problem.workbook-suspicious": "книга устроена необычно и потому опасна; сохраните её заново как .xlsx",
+    "problem.workbook-entities": "в книге есть недопустимые описания (DTD); сохраните её заново как .xlsx",
+    "problem.workbook-far-cells": (
+        "на листе есть заполненная ячейка слишком далеко (строка {row:number}); перенесите данные на чистый лист"
+    ),
+    "problem.no-round-sheet": "в книге нет листа «Раунд»",
+    "problem.too-many-rows": "строк больше, чем вмещает лист книги ({n:number}); выберите папку или .json",
+    "problem.text-too-long": "текст длиннее, чем вмещает ячейка книги ({n:number} знаков); выберите папку или .json",
+    # CSV, YAML, JSON.
+    "problem.bad-quotes": "кавычки не сходятся; кавычка внутри ячейки в кавычках пишется дважды",
+    "problem.cell-too-long": "ячейка длиннее {n:number} знаков; возможно, не закрыта кавычка",
+    "problem.too-many-cells": (
+        "в строке больше ячеек ({got}), чем в заголовке ({n}); возможно, запятая внутри ячейки без кавычек"
+    ),
+    "problem.bad-yaml": "ошибка записи YAML: {detail}",
+    "problem.bad-json": "ошибка записи JSON: {detail}",
+    "problem.too-deep": "слишком глубокая вложенность",
+    "problem.no-mapping": "нужны строки «ключ: значение», а стоит «{got}»",
+    "problem.no-object": "нужен объект {{…}}, а стоит «{got}»",
+    "problem.no-list": "нужен список объектов, а стоит «{got}»",
+    "problem.no-matching": "здесь нет распределения (списка matching), а стоит «{got}»",
+    "problem.duplicate-key": "ключ «{key}» уже есть в строке {first}",
+    "problem.repeated-key": "ключ «{key}» стоит в объекте не один раз",
+    "problem.missing-key": "нет обязательного ключа «{key}»",
+    "problem.unknown-key": "ключ «{key}» неизвестен; есть {known}",
+    "problem.unknown-version": "версия «{version}» неизвестна; эта программа читает версию {known}",
+    # Columns and cells.
+    "problem.no-header": (
+        "в первых {rows} строках нет заголовка таблицы; обязательные столбцы: {names_ru} (по-английски: {names})"
+    ),
+    "problem.missing-column": "нет обязательного столбца «{name_ru}» ({name})",
+    "problem.duplicate-column": "столбец значит то же, что «{first}»",
+    "problem.unknown-column": "такого столбца в таблице нет; он пропущен",
+    "problem.unnamed-column": "у столбца {n} нет заголовка; он пропущен",
+    "problem.more-problems": "и ещё {n:number} {n:plural:ошибка|ошибки|ошибок} в этом столбце",
+    "problem.missing-value": "ячейка должна быть заполнена",
+    "problem.bad-whole-any": "нужно целое число, а стоит «{got}»",
+    "problem.bad-whole-min": "нужно целое число не меньше {low:number}, а стоит «{got}»",
+    "problem.bad-whole-range": "нужно целое число от {low:number} до {high:number}, а стоит «{got}»",
+    "problem.bad-number-any": "нужно число, а стоит «{got}»",
+    "problem.bad-number-min": "нужно число не меньше {low:number}, а стоит «{got}»",
+    "problem.bad-number-range": "нужно число от {low:number} до {high:number}, а стоит «{got}»",
+    "problem.bad-date": "нужна дата вида 13.04.2026 или 2026-04-13, а стоит «{got}»",
+    "problem.bad-bool": "нужно да или нет, а стоит «{got}»",
+    "problem.bad-word": "нужно одно из слов: {words_ru}; а стоит «{got}»",
+    "problem.bad-hazard": "нужен класс условий труда: {classes}; а стоит «{got}»",
+    # Policies and headers.
+    "problem.bad-text": "нужен текст, а стоит «{got}»",
+    "problem.bad-mapping": "нужны ключи со значениями ({known}), а стоит «{got}»",
+    "problem.bad-items": "нужен список, а стоит «{got}»",
+    "problem.bad-seconds": "нужно число секунд больше 0 и не больше {high:number}, а стоит «{got}»",
+    "problem.bad-share": "нужна доля от 0 до 1 или от 0% до 100%, а стоит «{got}»",
+    "problem.bad-switch": "нужно on или off, а стоит «{got}»",
+    "problem.bad-rules": "нужны правила вида «код: on» или «код: off», а стоит «{got}»",
+    "problem.bad-rule-code": "код правила состоит из строчных латинских букв и дефисов, а стоит «{rule}»",
+    "problem.repeated-level": "уровень «{level}» уже назван выше",
+    "problem.repeated-order": "«{key}» уже назван выше",
+    "problem.level-without-name": "не сказано, какой это уровень (ключ level)",
+    "problem.level-without-key": "у уровня «{level}» нет ключа {key}",
+    "problem.balance-incomplete": "уровню balance нужен ключ {key}, а стоит «{got}»",
+    # Results handed to the judge.
+    "problem.bad-certificate": "это не сертификат: {detail}",
+    "problem.bad-result": "это не результат: {detail}",
+}
 
-EN: dict[str, str] = {}
+EN: dict[str, str] = {
+    # Files as a whole.
+    "problem.no-such-file": "there is no such file or folder",
+    "problem.cannot-open": "cannot be opened: {detail}",
+    "problem.unknown-form": "a round is a folder with round.yaml and .csv tables, an .xlsx workbook or a .json file",
+    "problem.file-too-large": "the file is larger than {megabytes} MB",
+    "problem.bad-encoding": "cannot be read as text; save the file as UTF-8",
+    "problem.nul-character": "the text holds a NUL character: the file is damaged or no text",
+    "problem.cp1251": "the file is in Windows-1251; it was read, but UTF-8 is safer",
+    "problem.no-round-yaml": "the folder has no file round.yaml",
+    "problem.unknown-table": "a round has no such table; it was ignored",
+    "problem.duplicate-table": 'the table "{table}" is there already: {first}',
+    "problem.missing-table": 'the required table "{table}" is missing',
+    # Workbooks.
+    "problem.not-a-workbook": "not an .xlsx workbook, or a damaged one; open it in Excel and save it again as .xlsx",
+    "problem.old-workbook": "an old workbook (.xls) or one with a password; save it as .xlsx without a password",
+    "problem.workbook-macros": "the workbook has macros; save it as .xlsx without macros",
+    "problem.workbook-too-large": "the workbook is too large: over {megabytes} MB unpacked, or packed beyond measure",
+    "problem.workbook-suspicious": "the workbook is not built as spreadsheet programs do; save it again as .xlsx",
+    "problem.workbook-entities": "the workbook has forbidden declarations (DTD); save it again as .xlsx",
+    "problem.workbook-far-cells": (
+        "a filled cell of a sheet is too far away (row {row:number}); move the data to a clean sheet"
+    ),
+    "problem.no-round-sheet": 'the workbook has no sheet "round"',
+    "problem.too-many-rows": "more rows than a sheet holds ({n:number}); choose a folder or .json",
+    "problem.text-too-long": "the text is longer than a cell holds ({n:number} characters); choose a folder or .json",
+    # CSV, YAML, JSON.
+    "problem.bad-quotes": "the quotes do not match; a quote inside a quoted cell is written twice",
+    "problem.cell-too-long": "a cell is longer than {n:number} characters; a quote may be left open",
+    "problem.too-many-cells": (
+        "the row has more cells ({got}) than the header ({n}); a comma may stand in a cell without quotes"
+    ),
+    "problem.bad-yaml": "broken YAML: {detail}",
+    "problem.bad-json": "broken JSON: {detail}",
+    "problem.too-deep": "nested too deeply",
+    "problem.no-mapping": 'expected lines "key: value", got "{got}"',
+    "problem.no-object": 'expected an object {{…}}, got "{got}"',
+    "problem.no-list": 'expected a list of objects, got "{got}"',
+    "problem.no-matching": 'expected a list "matching", got "{got}"',
+    "problem.duplicate-key": 'the key "{key}" stands in line {first} already',
+    "problem.repeated-key": 'the key "{key}" stands more than once in the object',
+    "problem.missing-key": 'the required key "{key}" is missing',
+    "problem.unknown-key": 'the key "{key}" is unknown; known are {known}',
+    "problem.unknown-version": 'the version "{version}" is unknown; this program reads version {known}',
+    # Columns and cells.
+    "problem.no-header": "no header of the table in the first {rows} rows; required columns: {names}",
+    "problem.missing-column": 'the required column "{name}" is missing',
+    "problem.duplicate-column": 'the column means the same as "{first}"',
+    "problem.unknown-column": "the table has no such column; it was ignored",
+    "problem.unnamed-column": "column {n} has no header; it was ignored",
+    "problem.more-problems": "and {n:number} more {n:plural:problem|problems} in this column",
+    "problem.missing-value": "the cell must be filled",
+    "problem.bad-whole-any": 'expected an integer, got "{got}"',
+    "problem.bad-whole-min": 'expected an integer >= {low:number}, got "{got}"',
+    "problem.bad-whole-range": 'expected an integer from {low:number} to {high:number}, got "{got}"',
+    "problem.bad-number-any": 'expected a number, got "{got}"',
+    "problem.bad-number-min": 'expected a number >= {low:number}, got "{got}"',
+    "problem.bad-number-range": 'expected a number from {low:number} to {high:number}, got "{got}"',
+    "problem.bad-date": 'expected a date like 2026-04-13 or 13.04.2026, got "{got}"',
+    "problem.bad-bool": 'expected yes or no, got "{got}"',
+    "problem.bad-word": 'expected one of {words}, got "{got}"',
+    "problem.bad-hazard": 'expected a class of working conditions: {classes}, got "{got}"',
+    # Policies and headers.
+    "problem.bad-text": 'expected text, got "{got}"',
+    "problem.bad-mapping": 'expected keys with values ({known}), got "{got}"',
+    "problem.bad-items": 'expected a list, got "{got}"',
+    "problem.bad-seconds": 'expected seconds above 0 and at most {high:number}, got "{got}"',
+    "problem.bad-share": 'expected a share from 0 to 1 or from 0% to 100%, got "{got}"',
+    "problem.bad-switch": 'expected on or off, got "{got}"',
+    "problem.bad-rules": 'expected rules like "code: on" or "code: off", got "{got}"',
+    "problem.bad-rule-code": 'the code of a rule has small letters and hyphens only, got "{rule}"',
+    "problem.repeated-level": 'the level "{level}" is named above already',
+    "problem.repeated-order": '"{key}" is named above already',
+    "problem.level-without-name": "which level this is is not said (key level)",
+    "problem.level-without-key": 'the level "{level}" has no key {key}',
+    "problem.balance-incomplete": 'the level balance needs the key {key}, got "{got}"',
+    # Results handed to the judge.
+    "problem.bad-certificate": "not a certificate: {detail}",
+    "problem.bad-result": "not a result: {detail}",
+}

@@ -1,0 +1,116 @@
+from collections.abc import Callable
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from matcher.judge import BlockingPair, Verdict, Violation
+from matcher.matching import Reason, Result, Status, StopReason
+from matcher.report.check_screen import histogram
+from matcher.report.eligibility import PlacesCount, summarise_eligibility
+from matcher.report.terminal import print_check, print_summary, print_verdict
+from matcher.rounds import Applicant
+from matcher.text import Lang
+from tests.report.golden import assert_golden
+from tests.report.small import INFEASIBLE, LEVELS, RESULT, ROUND, hostile, summary
+
+LANGS = ("ru", "en")
+VERDICT = Verdict(
+    violations=(
+        Violation("capacity", period_id="", position_id="М-1", evidence={"taken": 3, "capacity": 2}),
+        Violation("host-capacity", host_id="П-1", evidence={"taken": 4, "capacity": 3, "periods": ("",)}),
+        Violation("position-capacity", position_id="М-2", evidence={"taken": 4, "capacity": 2, "periods": ("",)}),
+        Violation("several-places", "С-02", "", evidence={"count": 2}),
+        Violation("unknown-need", "С-99", "", "М-1"),
+        Violation("unknown-place", "С-02", "", "М-99"),
+        Violation("lock-assigned", "С-01", position_id="М-1", evidence={"reason": "целевой договор", "author": None}),
+        Violation("medical", "С-04", "", "М-4", evidence={"medical_until": None, "ends_on": "2026-05-24"}),
+        Violation(
+            "lock-assigned", "С-01", "", "М-3", evidence={"reason": "договор", "author": None, "assigned": ["М-1"]}
+        ),
+        Violation("moon-phase"),
+    ),
+    blocking_pairs=(BlockingPair("С-04", "", "М-2"),),
+    levels=LEVELS,
+    stable_required=True,
+    claims=(
+        Violation("level-value", evidence={"level": "placed", "claimed": 5, "bound": 5, "found": 4}),
+        Violation("level-bound", evidence={"level": "distance", "claimed": 6.5, "bound": 6.0, "found": 6.4}),
+        Violation("level-certificate", evidence={"level": "joy", "claimed": 1, "bound": 1, "found": None}),
+        Violation("levels-claimed", evidence={"claimed": 2, "found": 3}),
+    ),
+)
+
+
+def printed(show: Callable[..., None], *args: object) -> str:
+    out = StringIO()
+    show(*args[:-1], Console(file=out, width=100, color_system=None), args[-1])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_summary_reads_as_agreed(lang: Lang) -> None:
+    assert_golden(f"summary.{lang}.txt", printed(print_summary, summary(), lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_infeasible_result_reads_as_agreed(lang: Lang) -> None:
+    assert_golden(f"infeasible.{lang}.txt", printed(print_summary, summary(result=INFEASIBLE), lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_check_reads_as_agreed(lang: Lang) -> None:
+    assert_golden(f"check.{lang}.txt", printed(print_check, summarise_eligibility(ROUND), lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_verdict_reads_as_agreed(lang: Lang) -> None:
+    assert_golden(f"verdict.{lang}.txt", printed(print_verdict, VERDICT, ROUND, lang))
+
+
+def test_an_accepted_matching_without_a_certificate_says_what_was_not_checked() -> None:
+    levels = tuple(replace(level, bound=None, proved=False, certified=False) for level in LEVELS)
+    said = printed(print_verdict, Verdict((), (), levels, stable_required=False), ROUND, "ru")
+    assert "Распределение принято" in said
+    assert "--certificate" in said
+
+
+def test_only_the_first_unplaced_are_listed_and_the_rest_counted() -> None:
+    extra = tuple(Applicant(f"Я-{n:02}", group="ЯЯ") for n in range(11))
+    reasons = tuple(Reason(a.applicant_id, "", "no-eligible-place", {}) for a in extra)
+    round_ = replace(ROUND, applicants=(*ROUND.applicants, *extra))
+    said = printed(print_summary, summary(round_, replace(RESULT, reasons=(*RESULT.reasons, *reasons))), "ru")
+    assert "Без места: 13" in said
+    assert "… и ещё 3: полный список в отчёте" in said
+    assert "Я-09" not in said
+
+
+def test_everyone_placed_is_said_in_words() -> None:
+    assert "Место есть у каждого." in printed(print_summary, replace(summary(), unplaced=()), "ru")
+
+
+def test_nothing_found_in_time_is_said_in_words() -> None:
+    made = summary(result=Result(Status.NONE, StopReason.TIME))
+    assert "За отведённое время" in printed(print_summary, made, "ru")
+
+
+def test_a_round_without_wishes_says_so_instead_of_a_profile() -> None:
+    said = printed(print_summary, replace(summary(), asked=False), "ru")
+    assert "Таблицы пожеланий в раунде нет" in said
+    assert "█" not in said
+
+
+def test_names_are_never_read_as_markup() -> None:
+    assert "[red]" in printed(print_summary, hostile(), "ru")
+
+
+def test_the_histogram_has_a_class_for_nobody_and_counts_everyone_once() -> None:
+    counts = (PlacesCount(0, 2), PlacesCount(1, 1), PlacesCount(4, 5), PlacesCount(70, 3))
+    bars = histogram(counts, "ru")
+    assert [(b.label, b.count) for b in bars if b.count] == [
+        ("0 мест", 2),
+        ("1 место", 1),
+        ("от 3 до 5 мест", 5),
+        ("51 и больше", 3),
+    ]

@@ -1,32 +1,32 @@
 """Praktika: exact placement matching for vocational colleges, with proof.
 
-``solve(load_round(path))`` is the whole job; ``judge`` confirms any matching from any source. Names are imported when
-first used, so that ``import matcher`` costs nothing.
+``solve(load_round(path))`` is the whole job; ``judge`` confirms any matching from any source. ``assign`` and
+``deferred_acceptance`` are the array door for markets that are not colleges; what needs files or compiled kernels is
+imported when first used.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from matcher.judge import judge
+from matcher.solve import solve
+
 if TYPE_CHECKING:
     from matcher.arrays import assign as assign
     from matcher.arrays import deferred_acceptance as deferred_acceptance
     from matcher.files.reading import load_round as load_round
-    from matcher.judge import judge as judge
-    from matcher.solve import solve as solve
 
 _HOMES = {
     "load_round": "matcher.files.reading",
-    "solve": "matcher.solve",
-    "judge": "matcher.judge",
     "assign": "matcher.arrays",
     "deferred_acceptance": "matcher.arrays",
 }
 
-__all__ = ["assign", "deferred_acceptance", "judge", "load_round", "solve"]  # resolved by __getattr__
+__all__ = ["assign", "deferred_acceptance", "judge", "load_round", "solve"]
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name from its room."""
+    """Import a public name from its room. Raises AttributeError for any other name."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

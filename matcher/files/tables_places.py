@@ -81,7 +81,7 @@ POSITIONS = Table(
         whole("minimum", "Минимум (если берут)", "Минимум", "min_students", low=0),
         choice("opening", "Открывать", "Открытие", spellings=OPENINGS, example="по возможности"),
         whole("max_minors", "Из них до 18 лет не более", low=0),
-        number("hours_week", "Часов в неделю", low=0, high=168, example="36"),
+        number("hours_week", "Часов в неделю", low=0, high=168, example="35"),
         number("hours_day", "Часов в день", low=0, high=24, example="7"),
         choice("shift", "График", "Смена", spellings=SHIFTS, example="дневной"),
         hazard("hazard_class", "Класс условий труда", "СОУТ", example="2"),

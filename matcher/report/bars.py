@@ -34,6 +34,13 @@ def points(console: Console, texts: Sequence[str]) -> None:
     table(console, [[" •", text] for text in texts], gap=1)
 
 
+def entries(console: Console, rows: Sequence[tuple[Sequence[str], str]]) -> None:
+    """Print what each row is about on a line, and its sentence below, further in."""
+    for about, sentence in rows:
+        lines(console, _one_line(", ".join(filter(None, about))), indent=2)
+        lines(console, sentence, indent=6)
+
+
 def lines(console: Console, *texts: str, indent: int = 0) -> None:
     """Print lines of text, wrapped at words, each line under its own indent."""
     for text in texts:

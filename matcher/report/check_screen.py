@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from matcher.report import wording
-from matcher.report.bars import Bar, bars, heading, lines, table
+from matcher.report.bars import Bar, bars, entries, heading, lines, table
 from matcher.report.directory import titled
 from matcher.report.eligibility import EligibilitySummary, PlacesCount
 from matcher.text import Lang, number, say
@@ -63,11 +63,7 @@ def _print_nowhere(summary: EligibilitySummary, console: Console, lang: Lang) ->
         return
     heading(console, say("check.nowhere", lang, n=len(summary.nowhere)))
     rows = [
-        [
-            titled(p.applicant_id, p.name),
-            p.group or "",
-            wording.nowhere([(c.rule, c.pairs) for c in p.excluded], lang),
-        ]
+        ((titled(p.applicant_id, p.name), p.group or "", p.period_id), [(c.rule, c.pairs) for c in p.excluded])
         for p in summary.nowhere
     ]
-    table(console, rows)
+    entries(console, [(about, wording.nowhere(rules, lang)) for about, rules in rows])

@@ -51,6 +51,10 @@ class Directory:
         return {key: self._named(key, value) for key, value in evidence.items()}
 
     def _named(self, key: str, value: object) -> object:
+        if key == "hosts" and isinstance(value, Mapping):
+            return [f"{self.applicant(person)} — {self.host(host)}" for person, host in sorted(value.items())]
+        if key == "unplaced" and isinstance(value, list | tuple):
+            return [self.applicant(person) for person in value]
         naming = {"host_id": self.host, "bound_to": self.host, "assigned": self.position}.get(key)
         if naming is None or value is None:
             return value

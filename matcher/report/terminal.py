@@ -4,7 +4,7 @@ from rich.console import Console
 
 from matcher.matching import Status
 from matcher.report import wording
-from matcher.report.bars import Bar, bars, heading, lines, points, table
+from matcher.report.bars import Bar, bars, entries, heading, lines, points
 from matcher.report.check_screen import print_check
 from matcher.report.directory import titled
 from matcher.report.summary import Summary
@@ -36,7 +36,7 @@ def print_summary(summary: Summary, console: Console, lang: Lang) -> None:
 def _print_failure(summary: Summary, console: Console, lang: Lang) -> None:
     lines(console, wording.status(summary, lang))
     _print_cautions(summary, console, lang)
-    points(console, [wording.conflict(found, lang) for found in summary.conflicts])
+    points(console, wording.conflicts(summary, lang))
     if summary.conflicts:
         lines(console, say("conflict.remedy", lang))
 
@@ -71,11 +71,7 @@ def _print_unplaced(summary: Summary, console: Console, lang: Lang) -> None:
         lines(console, "", say("summary.everyone", lang))
         return
     heading(console, say("summary.unplaced", lang, n=len(summary.unplaced)))
-    rows = [
-        [titled(p.applicant_id, p.name), p.group or "", *([p.period_id] if summary.several_periods else []), said]
-        for line in summary.unplaced[:SHOWN]
-        for p, said in [(line.person, wording.reason(line, lang))]
-    ]
-    table(console, rows)
+    found = [(line.person, wording.reason(line, lang)) for line in summary.unplaced[:SHOWN]]
+    entries(console, [((titled(p.applicant_id, p.name), p.group or "", p.period_id), said) for p, said in found])
     if len(summary.unplaced) > SHOWN:
         lines(console, say("summary.unplaced.more", lang, n=len(summary.unplaced) - SHOWN))

@@ -14,13 +14,16 @@ class Cause:
     """The first reason why someone has no place.
 
     ``rules`` exclude places, each with how many, the most first; ``n`` positions are eligible, some of
-    them named in ``positions``, and ``taken`` people hold them.
+    them named in ``positions``, ``taken`` people hold them and ``free`` have a seat left, which
+    ``conditions`` on the whole matching keep empty.
     """
 
     code: str
     rules: tuple[tuple[str, int], ...] = ()
     n: int = 0
     taken: int = 0
+    free: int = 0
+    conditions: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
 
 
@@ -57,14 +60,21 @@ def _urgency(line: UnplacedLine) -> tuple[bool, str, str, str, date, str]:
 def _cause(reason: Reason, directory: Directory) -> Cause:
     evidence = reason.evidence
     excluded = evidence.get("excluded")
-    if isinstance(excluded, Mapping) and excluded:
-        return Cause(reason.code, rules=tuple((str(rule), int(n)) for rule, n in excluded.items()))
-    named = evidence.get("positions")
-    positions = tuple(map(directory.position, named)) if isinstance(named, Sequence) else ()
+    rules = excluded.items() if isinstance(excluded, Mapping) else ()
     return Cause(
-        reason.code, n=_whole(evidence.get("eligible")), taken=_whole(evidence.get("taken")), positions=positions
+        reason.code,
+        rules=tuple((str(rule), int(n)) for rule, n in rules),
+        n=_whole(evidence.get("eligible")),
+        taken=_whole(evidence.get("taken")),
+        free=_whole(evidence.get("free")),
+        conditions=_words(evidence.get("conditions")),
+        positions=tuple(map(directory.position, _words(evidence.get("positions")))),
     )
 
 
 def _whole(value: object) -> int:
     return value if isinstance(value, int) else 0
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, Sequence) else ()

@@ -13,19 +13,9 @@ from matcher.rounds import Round
 from matcher.rules import BY_CODE
 from matcher.text import Lang, say
 
-SHOWN = 20
+SHOWN = 25
 """How many findings of a kind are printed."""
-STRUCTURAL = frozenset(
-    {
-        "capacity",
-        "host-capacity",
-        "position-capacity",
-        "several-places",
-        "unknown-need",
-        "unknown-place",
-        "lock-assigned",
-    }
-)
+STRUCTURAL = wording.CONDITIONS | {"several-places", "unknown-need", "unknown-place"}
 """Violations with a sentence of their own; the others are breaches of a rule on pairs."""
 
 
@@ -35,19 +25,23 @@ def print_verdict(verdict: Verdict, round_: Round, console: Console, lang: Lang)
     heading(console, say("verdict.accepted" if verdict.accepted else "verdict.rejected", lang))
     _print_found(console, "verdict.violations", (violation(v, directory, lang) for v in verdict.violations), lang)
     _print_found(console, "verdict.claims", (claim(c, verdict, lang) for c in verdict.claims), lang)
-    pairs = (
-        say(
-            "verdict.pair",
-            lang,
-            applicant=directory.applicant(b.applicant_id),
-            position=directory.position(b.position_id),
-        )
-        for b in verdict.blocking_pairs
-    )
-    _print_found(console, "verdict.blocking", pairs, lang)
-    if verdict.stable_required and verdict.blocking_pairs:
-        lines(console, say("verdict.blocking.forbidden", lang))
     _print_levels(verdict, console, lang)
+    _print_blocking(verdict, directory, console, lang)
+
+
+def _print_blocking(verdict: Verdict, directory: Directory, console: Console, lang: Lang) -> None:
+    """Print the blocking pairs where the policy forbids them, else only how many there are."""
+    pairs = verdict.blocking_pairs
+    if not verdict.stable_required:
+        if pairs:
+            lines(console, "", say("proof.blocking", lang, n=len(pairs)), say("proof.blocking.meaning", lang))
+        return
+    named = (
+        {"applicant": directory.applicant(b.applicant_id), "position": directory.position(b.position_id)} for b in pairs
+    )
+    _print_found(console, "verdict.blocking", (say("verdict.pair", lang, **names) for names in named), lang)
+    if pairs:
+        lines(console, say("verdict.blocking.forbidden", lang))
 
 
 def _print_found(console: Console, title: str, sentences: Iterable[str], lang: Lang) -> None:
@@ -79,11 +73,24 @@ def violation(found: Violation, directory: Directory, lang: Lang) -> str:
     evidence = directory.evidence(found.evidence)
     if found.code in STRUCTURAL and "assigned" not in evidence:
         who = {"applicant": applicant, "position": position, "host": directory.host(found.host_id)}
-        return say(f"violation.{found.code}", lang, **who, **evidence)
+        return say(f"violation.{_sentence(found)}", lang, **who, **_worded(evidence))
     if found.code in BY_CODE:
         said = wording.rule_broken(found.code, evidence, lang)
         return say("verdict.pair.sentence", lang, applicant=applicant, position=position, sentence=said)
     return say("violation.unknown", lang, code=found.code)
+
+
+def _sentence(found: Violation) -> str:
+    """Return the name of a violation's sentence: its code, or the side on which a quota is missed."""
+    if found.code != "quota":
+        return found.code
+    minimum, count = found.evidence.get("minimum"), found.evidence["count"]
+    return "quota.low" if isinstance(minimum, int) and isinstance(count, int) and count < minimum else "quota.high"
+
+
+def _worded(evidence: Mapping[str, object]) -> dict[str, object]:
+    """Return evidence under names that a template may use."""
+    return {key: value for key, value in evidence.items() if key != "class"}
 
 
 def claim(found: Violation, verdict: Verdict, lang: Lang) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from matcher.levels import MINIMISED
-from matcher.matching import LevelResult, LevelValue
+from matcher.matching import LevelResult, LevelValue, Status
 from matcher.policy import LevelName, Measure
 from matcher.report.cautions import Caution
 from matcher.report.clashes import ConflictLine
@@ -17,6 +17,27 @@ from matcher.text import Lang, number, say
 LEVELS = frozenset(LevelName)
 PROGRAMME = frozenset({"period", "specialty"})
 NAMED_RULES, NAMED_POSITIONS = 2, 3
+FULL_OR_KEPT = frozenset({"competition", "condition", "level-trade"})
+CONDITIONS = frozenset(
+    {
+        "capacity",
+        "host-capacity",
+        "position-capacity",
+        "at-a-time",
+        "minimum",
+        "host-minimum",
+        "max-minors",
+        "beds",
+        "companions",
+        "quota",
+        "mentor",
+        "supervisor",
+        "agreement",
+        "max-changes",
+        "lock-assigned",
+    }
+)
+"""Codes of hard conditions on the whole matching."""
 PROFILED = frozenset(
     {(LevelName.TIER, None), *((LevelName.PREFERENCE, m) for m in (None, Measure.RANK_MAXIMAL, Measure.GENEROUS))}
 )
@@ -128,6 +149,20 @@ def _direction(level: LevelResult) -> str:
     return "less" if level.level in MINIMISED | {LevelName.CHANGES} else "more"
 
 
+def proof_words(levels: Sequence[LevelResult], lang: Lang) -> list[str]:
+    """Return how the levels are proved, as paragraphs: by prices, by the solver's word, or both."""
+    keys = ["proof.how"] if any(level.certified for level in levels) else []
+    keys += ["proof.solver"] if any(level.proved and not level.certified for level in levels) else []
+    return [say(key, lang) for key in keys]
+
+
+def conflicts(summary: Summary, lang: Lang) -> list[str]:
+    """Return the conflicts of an infeasible result as sentences, or that they have no names."""
+    if summary.status == Status.INFEASIBLE and not summary.conflicts:
+        return [say("conflict.unnamed", lang)]
+    return [conflict(found, lang) for found in summary.conflicts]
+
+
 def proof_figures(level: LevelResult, lang: Lang) -> str:
     """Return a level's value beside its bound."""
     value, bound = (level_value(level.level, level.measure, v, lang) for v in (level.value, level.bound))
@@ -157,7 +192,9 @@ def reason(line: UnplacedLine, lang: Lang) -> str:
         return "—"
     if cause.code == "no-eligible-place":
         return nowhere(cause.rules, lang)
-    return _competition(cause, lang) if cause.code == "competition" else say("reason.unknown", lang, code=cause.code)
+    if cause.code in FULL_OR_KEPT:
+        return _competition(cause, lang)
+    return say("reason.unknown", lang, code=cause.code)
 
 
 def nowhere(rules: Sequence[tuple[str, int]], lang: Lang) -> str:
@@ -181,17 +218,27 @@ def _competition(cause: Cause, lang: Lang) -> str:
     positions = ", ".join(cause.positions[:NAMED_POSITIONS])
     if cause.n > min(NAMED_POSITIONS, len(cause.positions)):
         positions = say("reason.and-more", lang, positions=positions)
-    key = "reason.competition" if cause.taken else "reason.competition.free"
-    return say(key, lang, n=cause.n, taken=cause.taken, positions=positions)
+    conditions = ", ".join(condition(code, lang) for code in cause.conditions)
+    untaken = cause.code == "competition" and not cause.taken
+    key = "reason.competition.free" if untaken else f"reason.{cause.code}"
+    counts = {"n": cause.n, "taken": cause.taken, "free": cause.free}
+    return say(key, lang, positions=positions, conditions=conditions, **counts)
+
+
+def condition(code: str, lang: Lang) -> str:
+    """Return what a hard condition is called; a rule on pairs by what it demands."""
+    return say(f"condition.{code}", lang) if code in CONDITIONS else rule_name(code, lang)
 
 
 def conflict(line: ConflictLine, lang: Lang) -> str:
     """Return which hard rules clash, with names and evidence."""
     codes = [code for code in line.rules if code != "lock-assigned"]
     if "lock-assigned" not in line.rules or len(codes) != 1:
-        return say("conflict.unknown", lang, rules=", ".join(rule_name(code, lang) for code in line.rules))
+        return say("conflict.unknown", lang, rules=", ".join(condition(code, lang) for code in line.rules))
     if line.applicant is None:
         return say(f"conflict.{codes[0]}", lang, position=line.position, host=line.host, **line.evidence)
     why = say("conflict.why", lang, reason=line.lock_reason) if line.lock_reason else ""
-    rule = rule_broken(codes[0], line.evidence, lang)
-    return say("conflict.pair", lang, applicant=line.applicant, position=line.position, why=why, rule=rule)
+    rule, broken = rule_name(codes[0], lang), rule_broken(codes[0], line.evidence, lang)
+    return say(
+        "conflict.pair", lang, applicant=line.applicant, position=line.position, why=why, rule=rule, broken=broken
+    )

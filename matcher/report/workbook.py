@@ -125,7 +125,7 @@ def totals(summary: Summary, lang: Lang) -> Iterator[Sequence[Cell]]:
         name = wording.level_name(level.level, level.measure, lang)
         value = wording.level_value(level.level, level.measure, level.value, lang)
         yield say("level.heading", lang, number=n, name=name), value, wording.proof(level, lang, first=n == 1)
-    yield from ((wording.conflict(found, lang), None, None) for found in summary.conflicts)
+    yield from ((said, None, None) for said in wording.conflicts(summary, lang))
     yield from ((wording.caution(found, lang), None, None) for found in summary.cautions)
     yield from ((said, None, None) for said in wording.advice(summary.unverified_rules, lang))
 

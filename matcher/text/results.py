@@ -20,7 +20,7 @@ RU: dict[str, str] = {
     "status.optimal": "Лучше распределить нельзя: это доказано.",
     "status.optimal.mechanism": "Распределение найдено точно по выбранному порядку.",
     "status.feasible": "Распределение есть, но не доказано, что лучше нельзя.",
-    "status.infeasible": "Распределения нет: закрепления и правила противоречат друг другу.",
+    "status.infeasible": "Распределения нет: обязательные условия противоречат друг другу.",
     "status.none": "За отведённое время распределение не найдено.",
     "mechanism.optimal": "Уровни цели выполнялись строго по порядку: следующий никогда не ухудшает предыдущий.",
     "mechanism.applicant-proposing": (
@@ -72,9 +72,13 @@ RU: dict[str, str] = {
     "proof.none": "не доказано, что лучше нельзя",
     "proof.given-earlier": "при том, что достигнуто на уровнях выше",
     "proof.how": (
-        "К каждому уровню приложены цены мест. Для каждого участника складывается лучшее, что он мог бы получить сверх "
-        "цены места, и к сумме прибавляются цены всех мест. Никакое распределение не может дать больше этой суммы, а "
-        "найденное даёт ровно столько. Сложение занимает один проход по допустимым парам и не требует решателя."
+        "К уровню приложены цены мест и других условий. Для каждого участника складывается лучшее, что он мог бы "
+        "получить сверх цены места, и к сумме прибавляются сами цены. Никакое распределение не может дать больше этой "
+        "суммы, а найденное даёт ровно столько. Сложение занимает один проход по допустимым парам и "
+        "не требует решателя."
+    ),
+    "proof.solver": (
+        "Где не сказано «проверяемо», доказательство дал решатель, и независимо от него оно пока не проверено."
     ),
     "proof.check": "Проверить самостоятельно: praktika judge РАУНД matching.csv --certificate certificate.json",
     "proof.figures": "Достигнуто: {value}. Граница: {bound}.",
@@ -103,10 +107,34 @@ RU: dict[str, str] = {
         "{n:plural:Подходит|Подходят|Подходит} {n:number} {n:plural:место|места|мест}, но порядок уровней никого туда "
         "больше не направляет: {positions}."
     ),
+    "reason.condition": (
+        "{n:plural:Подходит|Подходят|Подходит} {n:number} {n:plural:место|места|мест}, свободные есть "
+        "({free:number}), но занять их не дают условия: {conditions}. Места: {positions}."
+    ),
+    "reason.level-trade": (
+        "{n:plural:Подходит|Подходят|Подходит} {n:number} {n:plural:место|места|мест}, свободные есть "
+        "({free:number}), но тогда пострадал бы уровень цели, который правила раунда ставят выше. Места: {positions}."
+    ),
     "reason.and-more": "{positions} и другие",
     "reason.unknown": "Причина: {code}.",
+    # conditions on the whole matching
+    "condition.capacity": "число мест",
+    "condition.host-capacity": "число мест на предприятии",
+    "condition.position-capacity": "число мест в одни и те же дни",
+    "condition.at-a-time": "одно место в одни и те же дни",
+    "condition.minimum": "минимум группы",
+    "condition.host-minimum": "минимум предприятия",
+    "condition.max-minors": "предел несовершеннолетних",
+    "condition.beds": "число коек",
+    "condition.companions": "кто идёт только вместе",
+    "condition.quota": "квота",
+    "condition.mentor": "число наставников",
+    "condition.supervisor": "число руководителей от колледжа",
+    "condition.agreement": "места по договорам",
+    "condition.max-changes": "предел изменений",
+    "condition.lock-assigned": "закрепления вручную",
     # conflicts
-    "conflict.pair": "Закрепление вручную: {applicant}, место {position}{why}. Этого не допускает правило. {rule}",
+    "conflict.pair": "Закрепление вручную: {applicant}, место {position}{why}. Не выполнено правило «{rule}». {broken}",
     "conflict.why": " ({reason})",
     "conflict.capacity": "На место {position} закреплено вручную: {fixed:number}, а мест там: {capacity:number}.",
     "conflict.host-capacity": (
@@ -116,6 +144,10 @@ RU: dict[str, str] = {
         "На место {position} закреплено вручную в одни и те же дни: {fixed:number}, а мест там: {capacity:number}."
     ),
     "conflict.remedy": "Что изменить: снять лишнее закрепление или исправить данные, на которые указано выше.",
+    "conflict.unnamed": (
+        "Какие именно, программа пока не называет. Проверьте минимумы, квоты, закрепления, тех, кто идёт "
+        "только вместе, и предел изменений."
+    ),
     "conflict.unknown": "Противоречат друг другу: {rules}.",
     # verdict
     "verdict.accepted": "Распределение принято: все обязательные правила соблюдены.",
@@ -143,6 +175,28 @@ RU: dict[str, str] = {
     "violation.lock-assigned": (
         "{applicant} не на месте {position}, за которым закреплён(а) вручную. Причина закрепления: {reason}."
     ),
+    "violation.at-a-time": (
+        "{applicant}: {count:number} {count:plural:место|места|мест} в одни и те же дни (периоды: {periods:list})."
+    ),
+    "violation.minimum": (
+        "На месте {position} занято {taken:number}, а нужно не меньше {minimum:number} (ни одного — если место может "
+        "остаться закрытым)."
+    ),
+    "violation.host-minimum": "На предприятии {host} занято {taken:number}, а нужно не меньше {minimum:number}.",
+    "violation.max-minors": (
+        "На месте {position} несовершеннолетних {taken:number}, а можно не больше {maximum:number}."
+    ),
+    "violation.beds": "На месте {position} жильё нужно {taken:number}, а коек {beds:number}.",
+    "violation.companions": (
+        "«{companions_id}» должны быть на одном предприятии или все без места. Размещены: {hosts:list}; без места: "
+        "{unplaced:list}."
+    ),
+    "violation.quota.low": "Квота «{quota_id}»: набралось {count:number}, а нужно не меньше {minimum:number}.",
+    "violation.quota.high": "Квота «{quota_id}»: набралось {count:number}, а можно не больше {maximum:number}.",
+    "violation.max-changes": "В прежнем плане изменено мест: {moved:number}, а можно не больше {maximum:number}.",
+    "violation.mentor": "На предприятии {host} не хватает наставников: без них мест {missing:number}.",
+    "violation.supervisor": "Не хватает руководителей практики от колледжа: без них мест {missing:number}.",
+    "violation.agreement": "В договорах с предприятием {host} не хватает мест: {missing:number}.",
     "violation.unknown": "Нарушено правило {code}.",
     "claim.level-value": "{level}: заявлено {claimed}, на самом деле {found}.",
     "claim.level-bound": "{level}: заявленная граница {bound} не следует из сертификата; следует {found}.",
@@ -249,7 +303,7 @@ EN: dict[str, str] = {
     "status.optimal": "Nothing better is possible: this is proved.",
     "status.optimal.mechanism": "The matching was found exactly as the chosen procedure asks.",
     "status.feasible": "There is a matching, but it is not proved that nothing better is possible.",
-    "status.infeasible": "There is no matching: locks and rules contradict each other.",
+    "status.infeasible": "There is no matching: hard conditions contradict each other.",
     "status.none": "No matching was found within the time allowed.",
     "mechanism.optimal": "The levels were served strictly in order: a later one never harms an earlier one.",
     "mechanism.applicant-proposing": (
@@ -300,9 +354,12 @@ EN: dict[str, str] = {
     "proof.none": "not proved that nothing better is possible",
     "proof.given-earlier": "given what the levels above attain",
     "proof.how": (
-        "Every level comes with prices of the places. For each applicant we add the best that could be had above the "
-        "price of a place, and then the prices of all places. No matching can give more than this sum, and the one "
-        "found gives exactly as much. The sum takes one pass over the eligible pairs and no solver."
+        "A level comes with prices of the places and other conditions. For each applicant we add the best that could "
+        "be had above the price of a place, and then the prices themselves. No matching can give more than this sum, "
+        "and the one found gives exactly as much. The sum takes one pass over the eligible pairs and no solver."
+    ),
+    "proof.solver": (
+        "Where it does not say “checkable”, the proof is the solver's, and nothing independent has confirmed it yet."
     ),
     "proof.check": "Check it yourself: praktika judge ROUND matching.csv --certificate certificate.json",
     "proof.figures": "Attained: {value}. Bound: {bound}.",
@@ -330,9 +387,32 @@ EN: dict[str, str] = {
         "{n:number} {n:plural:position is|positions are} eligible, but the order of levels sends nobody "
         "there any more: {positions}."
     ),
+    "reason.condition": (
+        "{n:number} {n:plural:position is|positions are} eligible, {free:number} with free seats, but conditions keep "
+        "them out: {conditions}. Positions: {positions}."
+    ),
+    "reason.level-trade": (
+        "{n:number} {n:plural:position is|positions are} eligible, {free:number} with free seats, but a level that the "
+        "policy puts first would lose by it. Positions: {positions}."
+    ),
     "reason.and-more": "{positions} and others",
     "reason.unknown": "Reason: {code}.",
-    "conflict.pair": "Fixed by hand: {applicant} at {position}{why}. A rule forbids it. {rule}",
+    "condition.capacity": "seats",
+    "condition.host-capacity": "seats of the host",
+    "condition.position-capacity": "seats on the same days",
+    "condition.at-a-time": "one place on the same days",
+    "condition.minimum": "minimum of a position",
+    "condition.host-minimum": "minimum of a host",
+    "condition.max-minors": "limit of minors",
+    "condition.beds": "beds",
+    "condition.companions": "who goes together only",
+    "condition.quota": "quota",
+    "condition.mentor": "mentors",
+    "condition.supervisor": "supervisors of the college",
+    "condition.agreement": "seats of agreements",
+    "condition.max-changes": "limit of changes",
+    "condition.lock-assigned": "locks",
+    "conflict.pair": "Fixed by hand: {applicant} at {position}{why}. The rule “{rule}” is not met. {broken}",
     "conflict.why": " ({reason})",
     "conflict.capacity": "Fixed by hand at {position}: {fixed:number}, but it has {capacity:number} seats.",
     "conflict.host-capacity": (
@@ -342,6 +422,10 @@ EN: dict[str, str] = {
         "Fixed by hand at {position} on the same days: {fixed:number}, but it has {capacity:number} seats."
     ),
     "conflict.remedy": "What to change: remove a lock too many, or correct the data named above.",
+    "conflict.unnamed": (
+        "Which of them, the program does not name yet. Look at minimums, quotas, locks, companions and the limit of "
+        "changes."
+    ),
     "conflict.unknown": "These contradict each other: {rules}.",
     "verdict.accepted": "The matching is accepted: it obeys every hard rule.",
     "verdict.rejected": "The matching is rejected.",
@@ -362,6 +446,25 @@ EN: dict[str, str] = {
     "violation.unknown-need": "{applicant}: no such applicant in the round, or no place is needed in this period.",
     "violation.unknown-place": "{position}: no such position in the round, or it is not open in this period.",
     "violation.lock-assigned": "{applicant} is not at {position}, where a lock puts them. Its reason: {reason}.",
+    "violation.at-a-time": (
+        "{applicant}: {count:number} {count:plural:place|places} on the same days (periods: {periods:list})."
+    ),
+    "violation.minimum": (
+        "{position}: {taken:number} taken, but it needs at least {minimum:number} (none, if it may stay closed)."
+    ),
+    "violation.host-minimum": "{host}: {taken:number} taken, but it needs at least {minimum:number}.",
+    "violation.max-minors": "{position}: {taken:number} under 18, but at most {maximum:number} may be.",
+    "violation.beds": "{position}: {taken:number} need housing, but the beds number {beds:number}.",
+    "violation.companions": (
+        "“{companions_id}” go to one host together or have no place at all. Placed: {hosts:list}; without a place: "
+        "{unplaced:list}."
+    ),
+    "violation.quota.low": "Quota “{quota_id}”: {count:number} reached, but at least {minimum:number} are needed.",
+    "violation.quota.high": "Quota “{quota_id}”: {count:number} reached, but at most {maximum:number} are allowed.",
+    "violation.max-changes": "Earlier places given up: {moved:number}, but at most {maximum:number} may be.",
+    "violation.mentor": "{host}: too few mentors; seats without one: {missing:number}.",
+    "violation.supervisor": "Too few supervisors of the college; seats without one: {missing:number}.",
+    "violation.agreement": "The agreements with {host} have too few seats: {missing:number} missing.",
     "violation.unknown": "The rule {code} is broken.",
     "claim.level-value": "{level}: claimed {claimed}, in fact {found}.",
     "claim.level-bound": "{level}: the claimed bound {bound} does not follow from the certificate; {found} does.",

@@ -7,11 +7,12 @@ from rich.console import Console
 
 from matcher.judge import BlockingPair, Verdict, Violation
 from matcher.matching import Reason, Result, Status, StopReason
+from matcher.policy import Mechanism
 from matcher.report.check_screen import histogram
 from matcher.report.eligibility import PlacesCount, summarise_eligibility
 from matcher.report.terminal import print_check, print_summary, print_verdict
 from matcher.rounds import Applicant
-from matcher.text import Lang
+from matcher.text import Lang, say
 from tests.report.golden import assert_golden
 from tests.report.small import INFEASIBLE, LEVELS, RESULT, ROUND, hostile, summary
 
@@ -29,6 +30,22 @@ VERDICT = Verdict(
         Violation(
             "lock-assigned", "С-01", "", "М-3", evidence={"reason": "договор", "author": None, "assigned": ["М-1"]}
         ),
+        Violation("at-a-time", "С-02", evidence={"periods": ("П1", "П2"), "count": 2}),
+        Violation("minimum", period_id="", position_id="М-2", evidence={"taken": 1, "minimum": 2}),
+        Violation("host-minimum", host_id="П-1", evidence={"taken": 1, "minimum": 2}),
+        Violation("max-minors", period_id="", position_id="М-2", evidence={"taken": 3, "maximum": 2}),
+        Violation("beds", period_id="", position_id="М-2", evidence={"taken": 3, "beds": 1}),
+        Violation(
+            "companions",
+            period_id="",
+            evidence={"companions_id": "друзья", "hosts": {"С-01": "П-1"}, "unplaced": ["С-02"]},
+        ),
+        Violation("quota", period_id="", evidence={"quota_id": "К-1", "count": 1, "minimum": 2, "maximum": None}),
+        Violation("quota", period_id="", evidence={"quota_id": "К-2", "count": 9, "minimum": None, "maximum": 5}),
+        Violation("max-changes", evidence={"moved": 4, "maximum": 2}),
+        Violation("mentor", host_id="П-1", evidence={"class": ("П-1", ""), "missing": 1}),
+        Violation("supervisor", evidence={"class": ("", ""), "missing": 1}),
+        Violation("agreement", host_id="П-1", evidence={"class": ("П-1", ""), "missing": 2}),
         Violation("moon-phase"),
     ),
     blocking_pairs=(BlockingPair("С-04", "", "М-2"),),
@@ -76,6 +93,13 @@ def test_an_accepted_matching_without_a_certificate_says_what_was_not_checked() 
     assert "--certificate" in said
 
 
+def test_blocking_pairs_that_the_policy_allows_are_only_counted() -> None:
+    verdict = Verdict((), (BlockingPair("С-04", "", "М-2"),), LEVELS, stable_required=False)
+    said = printed(print_verdict, verdict, ROUND, "ru")
+    assert "где обоим было бы лучше друг с другом: 1." in said
+    assert "С-04" not in said
+
+
 def test_only_the_first_unplaced_are_listed_and_the_rest_counted() -> None:
     extra = tuple(Applicant(f"Я-{n:02}", group="ЯЯ") for n in range(11))
     reasons = tuple(Reason(a.applicant_id, "", "no-eligible-place", {}) for a in extra)
@@ -99,6 +123,14 @@ def test_a_round_without_wishes_says_so_instead_of_a_profile() -> None:
     said = printed(print_summary, replace(summary(), asked=False), "ru")
     assert "Таблицы пожеланий в раунде нет" in said
     assert "█" not in said
+
+
+@pytest.mark.parametrize("mechanism", [m for m in Mechanism if m != Mechanism.OPTIMAL])
+def test_a_mechanism_without_levels_is_explained_and_claims_no_optimum(mechanism: Mechanism) -> None:
+    said = " ".join(printed(print_summary, replace(summary(), levels=(), mechanism=mechanism), "ru").split())
+    assert say(f"mechanism.{mechanism}", "ru") in said
+    assert "Лучше распределить нельзя" not in said
+    assert "Уровень" not in said
 
 
 def test_names_are_never_read_as_markup() -> None:

@@ -107,6 +107,36 @@ def test_competition_names_the_places_and_agrees_in_number(n: int, taken: int, s
     assert wording.reason(line(Cause("competition", n=n, taken=taken, positions=("М",))), "ru") == said
 
 
+def test_conditions_that_keep_seats_empty_are_named() -> None:
+    cause = Cause("condition", n=3, taken=4, free=1, conditions=("mentor", "quota"), positions=("М",))
+    assert wording.reason(line(cause), "ru") == (
+        "Подходят 3 места, свободные есть (1), но занять их не дают условия: число наставников, квота. "
+        "Места: М и другие."
+    )
+
+
+def test_a_level_put_first_is_given_as_the_reason_of_an_empty_seat() -> None:
+    said = wording.reason(line(Cause("level-trade", n=1, free=1, positions=("М",))), "en")
+    assert said.startswith("1 position is eligible, 1 with free seats, but a level that the policy puts first")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_condition_the_judge_knows_has_a_name(lang: Lang) -> None:
+    for code in wording.CONDITIONS:
+        assert wording.condition(code, lang) == say(f"condition.{code}", lang)
+
+
+def test_a_proof_by_the_solver_alone_is_not_called_checkable() -> None:
+    levels = (LevelResult("placed", 3, 3, proved=True, certified=False),)
+    assert wording.proof_words(levels, "ru") == [say("proof.solver", "ru")]
+    assert "проверяемо" not in wording.proof(levels[0], "ru")
+
+
+def test_an_infeasible_result_without_named_conflicts_says_where_to_look() -> None:
+    made = summary(result=replace(INFEASIBLE, conflict=()))
+    assert wording.conflicts(made, "ru") == [say("conflict.unnamed", "ru")]
+
+
 def test_a_person_with_nowhere_to_go_is_told_the_rule_besides_the_specialty() -> None:
     said = wording.reason(line(Cause("no-eligible-place", rules=(("specialty", 140), ("medical", 12)))), "ru")
     assert said.startswith("Некуда направить. Не по специальности мест: 140. Кроме того, не выполнено: «Медосмотр")
@@ -134,7 +164,7 @@ def test_every_conflict_is_a_sentence_with_its_numbers(lang: Lang) -> None:
 
 def test_a_conflict_of_unknown_rules_lists_them() -> None:
     found = replace(summary(result=INFEASIBLE).conflicts[0], rules=("minimum", "capacity"))
-    assert wording.conflict(found, "ru") == "Противоречат друг другу: minimum, capacity."
+    assert wording.conflict(found, "ru") == "Противоречат друг другу: минимум группы, число мест."
 
 
 @pytest.mark.parametrize(

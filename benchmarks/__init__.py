@@ -1,0 +1,1 @@
+"""Benchmarks: praktika beside its peers; see README.md for the protocol."""

@@ -37,7 +37,7 @@ def draw_market(n_applicants: int, ratio: float, seed: int = 1) -> BareMarket:
     n_positions = max(8, n_applicants // 5)
     popularity, blocks = _popularity(n_applicants, n_positions)
     listed = _draw_lists(rng, n_applicants, popularity, blocks)
-    rank = np.cumsum(listed >= 0, axis=1)
+    rank = np.cumsum(listed >= 0, axis=1, dtype=np.int64)
     keep = (listed >= 0) & (rank <= rng.integers(7, 14, n_applicants)[:, None])
     indptr = np.concatenate([[0], np.cumsum(keep.sum(axis=1))])
     position = listed[keep].astype(np.int32)
@@ -51,7 +51,7 @@ def _popularity(n_applicants: int, n_positions: int) -> tuple[npt.NDArray[np.flo
     n_blocks = max(1, n_applicants // BLOCK)
     bounds = np.linspace(0, n_positions, n_blocks + 1).astype(np.int64)
     within = np.arange(n_positions) - np.repeat(bounds[:-1], np.diff(bounds))
-    return (within + 1.0) ** -0.8, bounds
+    return np.power(within.astype(np.float64) + 1.0, -0.8), bounds
 
 
 def _draw_lists(
@@ -83,12 +83,14 @@ def _utility(
     home, site = rng.random((n_applicants, 2)) * 60, rng.random((n_positions, 2)) * 60
     km = np.hypot(*(home[row] - site[position]).T)
     fit = 0.55 * rng.random(n_positions)[position] + 0.45 * rng.random(len(row))
-    return (250 * np.maximum(0, 1 - rank / 13) + 150 * np.maximum(0, 1 - km / 60) + 600 * fit).astype(np.int64) + 1
+    worth = 250 * np.maximum(0, 1 - rank / 13) + 150 * np.maximum(0, 1 - km / 60) + 600 * fit
+    utility: Ints = worth.astype(np.int64) + 1
+    return utility
 
 
 def _seats(rng: np.random.Generator, popularity: npt.NDArray[np.float64], total: int) -> Ints:
     size = rng.lognormal(1.2, 0.8, len(popularity)) * (popularity / popularity.mean()) ** 0.35
-    seats = np.maximum(1, size * total / size.sum()).astype(np.int64)
+    seats: Ints = np.maximum(1, size * total / size.sum()).astype(np.int64)
     while (missing := total - int(seats.sum())) != 0:
         chosen = rng.choice(len(seats), min(abs(missing), len(seats)), replace=False)
         np.add.at(seats, chosen[seats[chosen] > 1] if missing < 0 else chosen, int(np.sign(missing)))

@@ -1,4 +1,4 @@
-"""Random rounds whose positions open only from a minimum: about ten pairs an applicant, minimums at .8 to 1 of capacity."""
+"""Random rounds whose positions open only from a minimum of .8 to 1 of capacity; about ten pairs an applicant."""
 
 import numpy as np
 

@@ -14,7 +14,50 @@ Conflict = dict[str, object]
 
 def conflicts(quantities: Quantities) -> list[Conflict]:
     """Return every set of hard rules that clash, each with its evidence; empty when a matching exists."""
-    return [*broken_locks(quantities), *crowded_places(quantities), *crowded_hosts(quantities)]
+    return [
+        *idle_locks(quantities),
+        *double_locks(quantities),
+        *broken_locks(quantities),
+        *crowded_places(quantities),
+        *crowded_hosts(quantities),
+    ]
+
+
+def idle_locks(quantities: Quantities) -> list[Conflict]:
+    """Pairs fixed by hand that never meet: the position is open in no period in which the applicant needs a place."""
+    e = quantities.eligibility
+    return [
+        {
+            "rules": ["lock-assigned", "period"],
+            "applicant_id": lock.applicant_id,
+            "position_id": lock.position_id,
+            "evidence": {"period_id": ", ".join(sorted(asked)), "open_in": ", ".join(sorted(opened))},
+        }
+        for lock in _assigned(quantities)
+        for asked in [{n.period_id for n in e.needs if n.applicant_id == lock.applicant_id}]
+        for opened in [{p.period_id for p in e.places if p.position_id == lock.position_id}]
+        if not asked & opened
+    ]
+
+
+def double_locks(quantities: Quantities) -> list[Conflict]:
+    """Applicants fixed by hand to several positions for one period."""
+    e = quantities.eligibility
+    fixed: dict[Need, set[str]] = {}
+    for lock in _assigned(quantities):
+        for place in e.places:
+            if place.position_id == lock.position_id:
+                fixed.setdefault(Need(lock.applicant_id, place.period_id), set()).add(lock.position_id)
+    return [
+        {
+            "rules": ["lock-assigned", "lock-assigned"],
+            "applicant_id": need.applicant_id,
+            "position_id": min(positions),
+            "evidence": {"period_id": need.period_id, "assigned": sorted(positions)},
+        }
+        for need in e.needs
+        if len(positions := fixed.get(need, set())) > 1
+    ]
 
 
 def broken_locks(quantities: Quantities) -> list[Conflict]:

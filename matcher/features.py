@@ -39,7 +39,7 @@ def counted_groups(round_: Round, policy: Policy) -> Found:
     if limited and policy.rule_is_on("max-minors", default=True):
         yield "max-minors", "positions"
     beds = any(j.housing_beds and j.housing_beds < j.capacity for j in round_.positions)
-    if beds and any(a.needs_housing for a in round_.applicants) and policy.rule_is_on("beds", default=True):
+    if beds and any(a.needs_housing or a.max_km is not None for a in round_.applicants) and policy.rule_is_on("beds", default=True):
         yield "beds", "positions"
 
 
@@ -69,6 +69,8 @@ def counting_levels(round_: Round, policy: Policy) -> Found:
     for level in policy.objectives:
         if level.name == LevelName.AGREEMENTS:
             yield "level-agreements", "policy"
+        if level.name == LevelName.BALANCE:
+            yield "level-balance", "policy"
         if level.give_up:
             yield "give-up", "policy"
         if level.name == LevelName.EMPLOYMENT and any(j.hire_places is not None for j in round_.positions):
@@ -99,9 +101,6 @@ FEATURES: tuple[Callable[[Round, Policy], Found], ...] = (
     moves,
 )
 
-UNSETTLED = frozenset({LevelName.BALANCE})
-"""Levels that this version cannot prove."""
-
 
 def beyond_flow(round_: Round, policy: Policy) -> list[tuple[str, str]]:
     """Return what needs an integer program, as pairs of a code and the table that asks for it."""
@@ -113,9 +112,9 @@ def unsupported(round_: Round, policy: Policy) -> list[Problem]:
 
     The mechanism ``optimal`` honours all features; the others choose person by person and know none of them.
     """
-    found = [(f"level-{k.name}", "policy") for k in policy.objectives if k.name in UNSETTLED]
+    found: list[tuple[str, str]] = []
     if policy.mechanism != Mechanism.OPTIMAL:
-        levels = {"level-agreements", "give-up", "hire-places"}
+        levels = {"level-agreements", "level-balance", "give-up", "hire-places"}
         found += [f for f in beyond_flow(round_, policy) if f[0] not in levels]
     return [
         Problem(

@@ -7,6 +7,7 @@ a level from the matching in words and natural units.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -125,11 +126,34 @@ def natural(level: Level, names: Sequence[str], totals: Sequence[int], quantitie
     if level.name == LevelName.CHANGES:
         return earlier_needs(quantities) - totals[0]
     total = -totals[0] if level.name in MINIMISED else totals[0]
-    unit = UNITS.get(level.name, 1)
+    unit = unit_of(level)
     return total if unit == 1 else total / unit
 
 
-MINIMISED = frozenset({LevelName.PREFERENCE, LevelName.PRIORITY, LevelName.DISTANCE, LevelName.COST})
+def unit_of(level: Level) -> int:
+    """Return how many whole units make one in the level's value."""
+    if level.name == LevelName.BALANCE:
+        return METRES if level.measure == "distance" else MICRO
+    return UNITS.get(level.name, 1)
+
+
+def natural_units(level: Level, value: float) -> int:
+    """Return the total of a level of one stage from its value in natural units."""
+    total = round(value * unit_of(level))
+    return -total if level.name in MINIMISED else total
+
+
+MINIMISED = frozenset(
+    {LevelName.PREFERENCE, LevelName.PRIORITY, LevelName.DISTANCE, LevelName.COST, LevelName.BALANCE}
+)
+
+
+def spendable(best: int, give_up: float) -> int:
+    """Return how much of a level's best value (in whole units) later levels may spend: floor(share * abs(best)).
+
+    The share is taken as it is written, so that 0.29 of 100 is 29.
+    """
+    return int(Fraction(repr(give_up)) * abs(best))
 
 
 def worst_tier(round_: Round) -> int:

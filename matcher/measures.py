@@ -186,6 +186,45 @@ def tier(_: Level, ledger: Ledger) -> tuple[int, ...]:
     return tuple(counts[t] for t in range(1, worst + 1))
 
 
+def balance(level: Level, ledger: Ledger) -> float:
+    """Return the largest mean of the measure over the needs of a group, rounded up: to 1e-6, or to a metre.
+
+    ``unplaced``: the share without a place; ``rank``: an unranked place is one worse than the worst rank, no place one
+    worse again; ``distance``: kilometres, an unknown way and no place counting 0. Of whom the attribute is unknown
+    make a group of their own.
+    """
+    amounts: dict[str | None, list[int]] = {}
+    held = {(p.applicant_id, p.period_id): p for p in ledger.matching.places}
+    count = BALANCED[str(level.measure)](ledger)
+    for need in ledger.book.frame.needs:
+        own = amounts.setdefault(_group(ledger, need, str(level.groups)), [])
+        own.append(count(held.get((need.applicant_id, need.period_id))))
+    unit = METRES if level.measure == "distance" else MICRO
+    return max((-(-sum(own) // len(own)) for own in amounts.values()), default=0) / unit
+
+
+def _group(ledger: Ledger, need: Need, attribute: str) -> str | None:
+    frame = ledger.book.frame
+    i = frame.need_index[need]
+    known = frame.specialty(i) if attribute == "specialty" else getattr(frame.applicant(i), attribute)
+    return None if known is None else str(known)
+
+
+def _ranks(ledger: Ledger) -> Callable[[Place | None], int]:
+    return lambda p: MICRO * (ledger.worst_rank + 2 if p is None else ledger.ranks[p] or ledger.worst_rank + 1)
+
+
+def _metres(ledger: Ledger) -> Callable[[Place | None], int]:
+    km = kilometres(ledger)
+    return lambda p: 0 if p is None or np.isnan(km[p]) else round(km[p] * METRES)
+
+
+BALANCED: Mapping[str, Callable[[Ledger], Callable[[Place | None], int]]] = {
+    "unplaced": lambda _: lambda p: MICRO * (p is None),
+    "rank": _ranks,
+    "distance": _metres,
+}
+
 MEASURES: Mapping[LevelName, Callable[[Level, Ledger], LevelValue]] = {
     LevelName.PLACED: placed,
     LevelName.EMPLOYMENT: employment,
@@ -197,6 +236,7 @@ MEASURES: Mapping[LevelName, Callable[[Level, Ledger], LevelValue]] = {
     LevelName.COST: cost,
     LevelName.CHANGES: changes,
     LevelName.TIER: tier,
+    LevelName.BALANCE: balance,
 }
 
 

@@ -1,6 +1,6 @@
 """Solve: the front door. Check, compile, choose a method, solve, decode, judge."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from time import perf_counter
@@ -9,14 +9,15 @@ import numpy as np
 
 from matcher.conflicts import Conflict, conflicts
 from matcher.constraints import Setting, model_of
-from matcher.constraints.goals import goals, lottery
+from matcher.constraints.goals import Goal, goals, lottery, regained
 from matcher.errors import PolicyError, Problem, SolverError
 from matcher.features import beyond_flow, unsupported
 from matcher.fingerprint import fingerprint
 from matcher.judge import Case, Verdict, judge_case
+from matcher.levels import natural
 from matcher.levels import LEVELS, stages_of
 from matcher.market import Answer, Market, compile_market, decode, matching_of
-from matcher.matching import Certificate, LevelResult, Matching, Result, StageMultipliers, Status, StopReason
+from matcher.matching import Certificate, LevelResult, LevelValue, Matching, Result, StageMultipliers, Status, StopReason
 from matcher.measures import rank_profile
 from matcher.policy import Mechanism, Policy
 from matcher.quantities import Quantities, quantities_of
@@ -77,7 +78,7 @@ class Found:
     why: str
     matching: Matching | None
     certificate: Certificate = field(default_factory=Certificate)
-    proved: tuple[int, ...] = ()
+    proved: Mapping[int, LevelValue] = field(default_factory=dict)
     in_time: bool = True
 
 
@@ -126,7 +127,7 @@ def _by_program(quantities: Quantities) -> Found:
     columns, rows = model_of(setting)
     wanted = goals(setting, columns)
     program = Program(len(quantities.eligibility.need_of), columns, rows, quantities.policy.limits.seconds)
-    solved = solve_program(program, [*wanted, lottery(setting)])
+    solved = solve_program(program, [*wanted, *regained(wanted), lottery(setting)])
     why = ", ".join(sorted({feature for feature, _ in beyond_flow(quantities.round, quantities.policy)}))
     if solved.values is None:
         return Found("integer-program", why, None, in_time=solved.in_time)
@@ -137,12 +138,22 @@ def _by_program(quantities: Quantities) -> Found:
             StageMultipliers(s.goal.level, s.goal.name, s.multipliers, s.bound) for s in solved.stages[: len(wanted)]
         )
     )
-    proved = tuple(s.goal.level for s in solved.stages if s.proved)
+    proved = _best_values(quantities, wanted, {(s.goal.level, s.goal.name): s.total for s in solved.stages if s.proved})
     matching = matching_of(quantities, e.need_of[pairs], e.place_of[pairs])
     return Found("integer-program", why, matching, certificate, proved, solved.in_time)
 
 
 HALF = 0.5
+
+
+def _best_values(quantities: Quantities, wanted: list[Goal], total: dict[tuple[int, str], int]) -> dict[int, LevelValue]:
+    """Return the best value of each level all of whose goals are proved."""
+    best: dict[int, LevelValue] = {}
+    for n, level in enumerate(quantities.policy.objectives):
+        names = [goal.name for goal in wanted if goal.level == n]
+        if all((n, name) in total for name in names):
+            best[n] = natural(level, names, [total[n, name] for name in names], quantities)
+    return best
 
 
 def _without(quantities: Quantities, found: Found, started: float) -> Result:
@@ -186,7 +197,7 @@ def _with_proof(n: int, level: LevelResult, found: Found) -> LevelResult:
     """Return a level that the judge could not certify with the solver's word for it, if it gave its word."""
     if level.certified or n not in found.proved:
         return level
-    return replace(level, bound=level.value, proved=True)
+    return replace(level, bound=found.proved[n], proved=True)
 
 
 def _confirm(verdict: Verdict, found: Found) -> None:

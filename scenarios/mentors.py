@@ -23,8 +23,8 @@ def make_mentors(rng: np.random.Generator, positions: Sequence[Position]) -> tup
 
 
 def _of_position(rng: np.random.Generator, position: Position) -> Iterator[Mentor]:
-    """Give a position mentors for all its seats; one position in twelve lacks a mentor for the last seat."""
-    short = position.capacity > 1 and rng.random() < 1 / 12
+    """Give a position mentors for all its seats; one large position in twelve lacks a mentor for the last seat."""
+    short = position.capacity > 3 and rng.random() < 1 / 12
     left = position.capacity - short
     while left > 0:
         yield Mentor("", min(left, MOST_PER_MENTOR), position.host_id, position.specialties)

@@ -5,6 +5,7 @@ Rules (:mod:`matcher.rules`) say which pairs may be; constraints say which pairs
 
 from collections.abc import Callable, Iterator
 
+from matcher.constraints.balance import balances
 from matcher.constraints.capacity import beds, host_minimums, minors, one_at_a_time, one_place_each, seats, shared_seats
 from matcher.constraints.company import companions, quotas
 from matcher.constraints.keepers import agreements, mentors, supervisors
@@ -30,6 +31,7 @@ CONSTRAINTS: tuple[Callable[[Setting], Iterator[Row | Column]], ...] = (
     agreements,
     few_changes,
     hires,
+    balances,
     no_blocking_pair,
 )
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from matcher.constraints.keepers import ShareOut, is_long_term, share_of_agreements
+from matcher.constraints.keepers import Keeper, ShareOut, is_long_term, share_of_agreements
 from matcher.constraints.row import Key
 from matcher.constraints.setting import Setting
+from matcher.constraints.sharing import share_out
 from matcher.rounds import Agreement
 
 
@@ -20,7 +21,7 @@ def active_agreements(setting: Setting, held: Mapping[tuple[str, str], str]) -> 
     hosts: dict[str, list[Agreement]] = {}
     for agreement in counted.values():
         hosts.setdefault(agreement.host_id, []).append(agreement)
-    return sum(_most(share, supply, sorted(own, key=lambda a: a.agreement_id)) for own in hosts.values())
+    return sum(_most(setting, share, supply, hosts[host]) for host in sorted(hosts))
 
 
 def _seats(setting: Setting, pair: int, held: Mapping[tuple[str, str], str]) -> int:
@@ -29,8 +30,18 @@ def _seats(setting: Setting, pair: int, held: Mapping[tuple[str, str], str]) -> 
     return int(setting.seats[pair]) if held.get((need.applicant_id, need.period_id)) == position else 0
 
 
-def _most(share: ShareOut, supply: Mapping[Key, int], own: Sequence[Agreement]) -> int:
-    return next((len(chosen) for chosen in _larger_first(own) if _reach(share, supply, chosen)), 0)
+def _most(setting: Setting, share: ShareOut, supply: Mapping[Key, int], own: Sequence[Agreement]) -> int:
+    """Return how many of one host's agreements can be active while everyone placed there is under some agreement."""
+    here = {name: seats for name, seats in supply.items() if name[0] == own[0].host_id and seats}
+    keepers = {k.key[0]: k for name in here for k in share.keepers[name]}
+    reach = sorted((a for a in own if a.agreement_id in keepers and _can(a, here, share)), key=lambda a: a.agreement_id)
+    return next((len(c) for c in _larger_first(reach) if _reached(setting, share, here, keepers, c)), 0)
+
+
+def _can(agreement: Agreement, supply: Mapping[Key, int], share: ShareOut) -> bool:
+    """Return whether enough are placed whom the agreement covers."""
+    own = (n for name, n in supply.items() if any(k.key[0] == agreement.agreement_id for k in share.keepers[name]))
+    return sum(own) >= max(1, agreement.minimum)
 
 
 def _larger_first(own: Sequence[Agreement]) -> Iterator[tuple[Agreement, ...]]:
@@ -38,34 +49,12 @@ def _larger_first(own: Sequence[Agreement]) -> Iterator[tuple[Agreement, ...]]:
         yield from combinations(own, size)
 
 
-def _reach(share: ShareOut, supply: Mapping[Key, int], chosen: Sequence[Agreement]) -> bool:
-    """Return whether the classes can give every chosen agreement its minimum (augmenting paths, a seat at a time)."""
-    serves = {name: [k.key[0] for k in share.keepers[name]] for name in share.classes}
-    given: dict[Key, list[str]] = {name: [] for name in share.classes}
-    return all(
-        _draw(serves, supply, given, agreement.agreement_id, set())
-        for agreement in chosen
-        for _ in range(max(1, agreement.minimum))
-    )
-
-
-def _draw(
-    serves: Mapping[Key, list[str]],
+def _reached(
+    setting: Setting,
+    share: ShareOut,
     supply: Mapping[Key, int],
-    given: dict[Key, list[str]],
-    wanted: str,
-    tried: set[Key],
+    keepers: Mapping[str, Keeper],
+    chosen: Sequence[Agreement],
 ) -> bool:
-    for name in serves:
-        if wanted not in serves[name] or name in tried:
-            continue
-        tried.add(name)
-        if len(given[name]) < supply[name]:
-            given[name].append(wanted)
-            return True
-        for other in dict.fromkeys(given[name]):
-            if other != wanted and _draw(serves, supply, given, other, tried):
-                given[name].remove(other)
-                given[name].append(wanted)
-                return True
-    return False
+    floors = {keepers[a.agreement_id]: max(1, a.minimum) for a in chosen}
+    return share_out(share, supply, setting.together, floors) is not None

@@ -7,6 +7,7 @@ import numpy as np
 from matcher.capacities import shared_capacities
 from matcher.constraints.row import Column, Row, count
 from matcher.constraints.setting import Setting
+from matcher.lists import Ints
 from matcher.rounds import Opening
 
 
@@ -82,19 +83,28 @@ def minors(setting: Setting) -> Iterator[Row]:
             yield Row(("max-minors", place.position_id, place.period_id), young, setting.seats[young], upper=most)
 
 
-def beds(setting: Setting) -> Iterator[Row]:
-    """House no more than there are beds: sum of seats x over applicants who need housing <= housing_beds.
+def lodgers(setting: Setting, pairs: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return which pairs need a bed: housing is asked for and home not known to be near, or too far without a ride."""
+    e, book = setting.eligibility, setting.quantities.book
+    need_of, place_of = e.need_of[pairs], e.place_of[pairs]
+    need = book.frame.need
+    km, most = book.kilometres(need_of, place_of), need.max_km[need_of]
+    homeless = need.needs_housing[need_of] & ~(km <= most)
+    too_far = (km > most) & ~book.frame.place.transport[place_of] & setting.quantities.policy.rule_is_on("distance", True)
+    return np.asarray(homeless | too_far, dtype=np.bool_)
 
-    A position without a number of beds, or with none, is left to the rule ``housing``: its applicants live at home.
+
+def beds(setting: Setting) -> Iterator[Row]:
+    """House no more than there are beds: sum of seats x over those who cannot come from home <= housing_beds.
+
+    A position without a number of beds, or with none, is left to the rules ``housing`` and ``distance``: everyone there
+    can come from home. Where there are beds, they are for those whom these rules would keep out without them.
     """
     if not setting.is_on("beds"):
         return
-    needs_housing = np.array(
-        [setting.people[n.applicant_id].needs_housing for n in setting.eligibility.needs], np.bool_
-    )
     for j, place in enumerate(setting.places):
         number = setting.positions[place.position_id].housing_beds
         pairs = setting.at_place(j)
-        housed = pairs[needs_housing[setting.eligibility.need_of[pairs]]]
+        housed = pairs[lodgers(setting, pairs)] if number else pairs
         if number and int(setting.seats[housed].sum()) > number:
             yield Row(("beds", place.position_id, place.period_id), housed, setting.seats[housed], upper=number)

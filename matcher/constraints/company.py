@@ -7,6 +7,7 @@ import numpy as np
 from matcher.constraints.row import Column, Row, count
 from matcher.constraints.setting import Setting
 from matcher.lists import Ints
+from matcher.needs import periods_of
 from matcher.rounds import Applicant, Quota
 
 
@@ -41,12 +42,31 @@ def _company(setting: Setting, company: str, members: list[str], period: str) ->
 
 
 def quotas(setting: Setting) -> Iterator[Row]:
-    """Keep the number of applicants of a kind within bounds, in each period: minimum <= sum of x <= maximum."""
+    """Keep the number of applicants of a kind within bounds, in each period concerned: minimum <= sum of x <= maximum."""
     for quota in sorted(setting.quantities.round.quotas, key=lambda q: q.quota_id):
         scope = _scope(setting, quota)
-        for period in sorted({n.period_id for n in setting.eligibility.needs}):
+        for period in quota_periods(setting, quota):
             pairs, weight = count(_of_kind(setting, quota, scope, period))
             yield Row(("quota", quota.quota_id, period), pairs, weight, quota.minimum, quota.maximum)
+
+
+def quota_periods(setting: Setting, quota: Quota) -> list[str]:
+    """Return the periods a quota binds in: something within its scope is open and someone of the kind needs a place.
+
+    Where no period is such, the quota binds in all of them, so that a minimum nobody can meet is not passed over.
+    """
+    every = set(periods_of(setting.quantities.round))
+    open_ = {p.period_id for p in setting.places if _concerns(setting, quota, p.position_id)}
+    asked = {
+        n.period_id for n in setting.eligibility.needs if passes_filter(setting, n.applicant_id, quota.applicants)
+    }
+    return sorted(every & open_ & asked or every)
+
+
+def _concerns(setting: Setting, quota: Quota, position_id: str) -> bool:
+    if quota.position_id is not None:
+        return quota.position_id == position_id
+    return quota.host_id in (None, setting.positions[position_id].host)
 
 
 def _scope(setting: Setting, quota: Quota) -> Ints:

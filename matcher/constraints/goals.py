@@ -1,14 +1,15 @@
 """Goals: the stages of every level over pairs and columns, for rounds whose matchings need constraints."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from matcher.constraints.balance import balance_of
 from matcher.constraints.moves import hires_at, limited_hosts
 from matcher.constraints.row import Column, Key
 from matcher.constraints.setting import Setting
-from matcher.levels import stages_of
+from matcher.levels import earlier_needs, spendable, stages_of
 from matcher.lists import Ints
 from matcher.policy import Level, LevelName
 from matcher.quantities import lottery_number
@@ -18,7 +19,8 @@ from matcher.quantities import lottery_number
 class Goal:
     """Maximise the sum of ``weight`` over pairs (int64, shape (n_pairs,)) and of ``columns`` over columns.
 
-    ``give_up`` is the share of the total that later goals may spend.
+    ``give_up`` is the share of the level's value that later goals may spend; the value is the total less ``origin``
+    (for ``changes``, whose total counts who stays, the needs with an earlier place).
     """
 
     level: int
@@ -26,6 +28,11 @@ class Goal:
     weight: Ints
     columns: Mapping[Key, int] = field(default_factory=dict)
     give_up: float = 0.0
+    origin: int = 0
+
+    def least(self, best: int) -> int:
+        """Return the least total that later goals must leave of the ``best``."""
+        return best - spendable(best - self.origin, self.give_up)
 
 
 def goals(setting: Setting, columns: list[Column]) -> list[Goal]:
@@ -40,7 +47,7 @@ def _goals_of(setting: Setting, columns: list[Column], n: int, level: Level) -> 
         active = {c.key: 1 for c in columns if c.key[0] == "active"}
         yield Goal(n, "agreements", none, active, level.give_up)
     elif level.name == LevelName.BALANCE:
-        yield Goal(n, "balance", none, {c.key: -1 for c in columns if c.key == ("balance", str(n))}, level.give_up)
+        yield Goal(n, "balance", none, {balance_of(n): -1}, level.give_up)
     elif level.name == LevelName.EMPLOYMENT:
         weight = setting.quantities.employment.copy()
         limited = limited_hosts(setting)
@@ -49,7 +56,13 @@ def _goals_of(setting: Setting, columns: list[Column], n: int, level: Level) -> 
         yield Goal(n, "employment", weight, {hires_at(host): 1 for host in limited}, level.give_up)
     else:
         for name, weight in stages_of(level, setting.quantities):
-            yield Goal(n, name, weight, give_up=level.give_up)
+            origin = earlier_needs(setting.quantities) if level.name == LevelName.CHANGES else 0
+            yield Goal(n, name, weight, give_up=level.give_up, origin=origin)
+
+
+def regained(wanted: Sequence[Goal]) -> list[Goal]:
+    """Return the goals that may be spent from once more, so that nothing is spent that no later goal gains by."""
+    return [replace(goal, name=f"{goal.name}-again", give_up=0.0) for goal in wanted if goal.give_up]
 
 
 def lottery(setting: Setting) -> Goal:

@@ -2,12 +2,15 @@
 
 Each is a *share-out*: pairs fall into classes (by host, specialty, period), each pair placed needs one unit of a keeper
 that may serve its class, and a keeper has so many units. The units are columns; they need not be whole numbers to be
-right, since a share-out of whole demands among whole capacities always has a whole solution (Hoffman and Kruskal 1956).
+right, since a share-out of whole demands among whole capacities always has a whole solution (Hoffman and Kruskal 1956);
+only where periods overlap in a chain must it be asked for.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import chain
 
 import numpy as np
 
@@ -51,12 +54,13 @@ class ShareOut:
 
 def rows_of(setting: Setting, share: ShareOut) -> Iterator[Row | Column]:
     """Yield a share-out as rows: served(class) = sum of seats x, and each keeper within its capacity at one time."""
+    chained = max(Counter(chain.from_iterable(setting.together)).values(), default=0) > 1
     for name, pairs in sorted(share.classes.items()):
         own = np.array(pairs, dtype=np.int64)
         most = int(setting.seats[own].sum())
         units = {share.unit(keeper, name): keeper for keeper in share.keepers[name]}
         for unit, keeper in units.items():
-            yield Column(unit, upper=most if keeper.capacity is None else min(most, keeper.capacity), whole=False)
+            yield Column(unit, upper=most if keeper.capacity is None else min(most, keeper.capacity), whole=chained)
         yield Row((f"{share.code}-class", *name), own, -setting.seats[own], 0, 0, dict.fromkeys(units, 1))
     for keeper, columns in sorted(share.units().items(), key=lambda item: item[0].key):
         for periods in setting.together:

@@ -139,10 +139,11 @@ class _Span:
 def _reference(attributes: bytes) -> tuple[bytes, bytes]:
     """Return the letters and digits of the attribute ``r``; an attribute that might be read otherwise is refused."""
     found = _REFERENCE.findall(attributes)
-    if not found:
-        return b"", b""
+    # An odd quote is one that hides the end of the tag, and perhaps a reference behind it.
     if len(found) > 1 or attributes.count(b'"') % 2 or attributes.count(b"'") % 2:
         raise Refused("workbook-suspicious")
+    if not found:
+        return b"", b""
     letters, digits = found[0]
     if len(digits) > len(str(MOST_ROWS)) or len(letters) > 3:
         raise Refused("workbook-far-cells", row=MOST_ROWS, cells=MOST_AREA)

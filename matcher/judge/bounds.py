@@ -42,11 +42,15 @@ class StageBound:
 
     total: int
     bound: int | None
+    least: int | None = None
+    """What later levels must leave of the bound where the level may be spent from."""
 
     @property
     def proved(self) -> bool:
-        """Return whether the matching attains the bound."""
-        return self.bound == self.total
+        """Return whether the matching attains the bound, less what the level may give up."""
+        if self.bound is None:
+            return False
+        return self.total == self.bound or (self.least is not None and self.least <= self.total < self.bound)
 
 
 def stage_totals(case: Case, stages: Sequence[Stage]) -> list[int]:

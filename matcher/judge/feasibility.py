@@ -57,10 +57,12 @@ def shared_capacity(case: Case) -> Iterator[Violation]:
 
 
 def locks(case: Case) -> Iterator[Violation]:
-    """Every pair fixed by hand is held."""
-    held = {(p.applicant_id, p.position_id) for p in case.matching.places}
-    for lock in case.round.locks:
-        if lock.kind == LockKind.ASSIGNED and (lock.applicant_id, lock.position_id) not in held:
+    """Every pair fixed by hand is held, in each period in which the applicant needs a place and the position is open."""
+    held = {(p.applicant_id, p.position_id, p.period_id) for p in case.matching.places}
+    for lock in (k for k in case.round.locks if k.kind == LockKind.ASSIGNED):
+        asked = {n.period_id for n in case.eligibility.needs if n.applicant_id == lock.applicant_id}
+        due = {p.period_id for p in case.eligibility.places if p.position_id == lock.position_id} & asked
+        if not due or any((lock.applicant_id, lock.position_id, period) not in held for period in due):
             evidence = {"reason": lock.reason, "author": lock.author}
             yield Violation("lock-assigned", lock.applicant_id, position_id=lock.position_id, evidence=evidence)
 

@@ -8,22 +8,33 @@ is bounded by
 whatever solver found them (Geoffrion 1974). Numbers are whole multiples of 2**-30, so nothing is rounded here. A column
 whose reduced weight exceeds the gap between bound and total has only one value left in any matching as good, and keeps
 it in the next stage; the total itself becomes a row, less what the level may give up.
+
+Where later levels spent from a level, the judge knows its best value only up to the bound. Then the next bounds hold for
+all matchings that keep what the total at hand would have to leave, which is more than must be looked at.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 
 from matcher.constraints import model_of
 from matcher.constraints.goals import Goal, goals
 from matcher.constraints.row import Key, Row
 from matcher.judge.bounds import StageBound
 from matcher.judge.case import Case
-from matcher.matching import Certificate, StageMultipliers
-from matcher.measures import agreements, employment
-from matcher.quantities import MICRO
+from matcher.levels import natural_units
+from matcher.lists import Ints
+from matcher.matching import Certificate, LevelValue, StageMultipliers
+from matcher.measures import MEASURES
+from matcher.policy import LevelName
 
 SCALE = 2**30
+SAFE = float(2**62)
+"""Sums that stay below this in size are exact in 64 bits; larger ones are made of Python's whole numbers."""
+
+Numbers = npt.NDArray[np.int64] | npt.NDArray[np.object_]
+Stages = dict[tuple[int, str], StageBound]
 
 
 class Model:
@@ -36,57 +47,76 @@ class Model:
         self.columns: dict[Key, int] = {c.key: self.n_pairs + n for n, c in enumerate(columns)}
         self.rows: dict[Key, Row] = {row.key: row for row in rows}
         self.opens = {int(pair): row.opens for row in rows if row.opens is not None for pair in row.pairs}
-        self.lower: list[int] = [0] * (self.n_pairs + len(columns))
-        self.upper: list[int] = [1] * self.n_pairs + [c.upper for c in columns]
-        self.whole = [True] * self.n_pairs + [c.whole for c in columns]
+        self.lower: Ints = np.zeros(self.n_pairs + len(columns), dtype=np.int64)
+        self.upper: Ints = np.array([1] * self.n_pairs + [c.upper for c in columns], dtype=np.int64)
+        self.whole = np.array([True] * self.n_pairs + [c.whole for c in columns], dtype=np.bool_)
 
     def row(self, key: Key) -> Row | None:
         """Return the row of a key: one of the model's, or the link of a pair to the column that opens its place."""
-        if key[0] != "link":
+        if key[:1] != ("link",):
             return self.rows.get(key)
-        pair = int(key[1]) if key[1].isdecimal() else -1
+        pair = int(key[1]) if len(key) == 2 and key[1].isdecimal() and len(key[1]) < 19 else -1
         opens = self.opens.get(pair)
         one = np.array([pair], dtype=np.int64), np.ones(1, dtype=np.int64)
         return Row(key, *one, upper=0, columns={opens: -1}) if opens is not None else None
 
-    def weights(self, goal: Goal) -> list[int]:
+    def weights(self, goal: Goal) -> Ints:
         """Return what the goal counts for each column."""
-        weight: list[int] = [*goal.weight.tolist(), *([0] * len(self.columns))]
+        weight = np.zeros(len(self.lower), dtype=np.int64)
+        weight[: self.n_pairs] = goal.weight
         for key, value in goal.columns.items():
             weight[self.columns[key]] = value
         return weight
 
-    def reduce(self, weight: Sequence[int], charged: Mapping[Key, int]) -> tuple[list[int], int] | None:
+    def entries(self, row: Row) -> tuple[Ints, Ints]:
+        """Return the columns of a row and their entries."""
+        if not row.columns:
+            return row.pairs, row.weight
+        own = np.array([self.columns[key] for key in row.columns], dtype=np.int64)
+        weight = np.array(list(row.columns.values()), dtype=np.int64)
+        return np.concatenate([row.pairs, own]), np.concatenate([row.weight, weight])
+
+    def reduce(self, weight: Ints, charged: Mapping[Key, int]) -> tuple[Numbers, int] | None:
         """Return the reduced weights and the bound, both in 1 / SCALE; None when a row or its side does not exist."""
-        reduced = [w * SCALE for w in weight]
         constant = 0
-        for key, multiplier in charged.items():
+        index, entry, multiplier = [_NONE], [_NONE], []
+        for key, m in charged.items():
             row = self.row(key)
-            side = None if row is None else row.upper if multiplier > 0 else row.lower
+            side = None if row is None else row.upper if m > 0 else row.lower
             if row is None or side is None:
                 return None
-            constant += multiplier * side
-            for column, entry in _entries(row, self.columns):
-                reduced[column] -= multiplier * entry
-        ranges = zip(reduced, self.lower, self.upper, strict=True)
-        return reduced, constant + sum(max(r * low, r * high) for r, low, high in ranges)
+            constant += m * side
+            columns, entries = self.entries(row)
+            index.append(columns)
+            entry.append(entries)
+            multiplier += [m] * len(columns)
+        reduced = self._less(weight, np.concatenate(index), np.concatenate(entry), multiplier)
+        best = np.maximum(reduced * self.lower, reduced * self.upper)
+        return reduced, constant + sum(best.tolist())
 
-    def fix(self, reduced: Sequence[int], gap: int) -> None:
-        """Take from each column the values that no matching within the gap can have."""
-        for column, weight in enumerate(reduced):
-            if self.lower[column] < self.upper[column]:
-                if weight < -gap:
-                    self.upper[column] = self.lower[column]
-                elif weight > gap and self.whole[column]:
-                    self.lower[column] = self.upper[column]
+    def _less(self, weight: Ints, index: Ints, entry: Ints, multiplier: list[int]) -> Numbers:
+        """Return weight * SCALE less the charges, in 64 bits where no number can leave them."""
+        charge = np.abs(np.array(multiplier, dtype=np.float64) * entry)
+        size = np.abs(weight.astype(np.float64)) * SCALE
+        np.add.at(size, index, charge)
+        fits = bool(np.all(size * np.maximum(1, self.upper) < SAFE)) and float(charge.max(initial=0)) < SAFE
+        kind = np.int64 if fits else np.object_
+        reduced: Numbers = weight.astype(kind) * SCALE
+        np.subtract.at(reduced, index, np.array(multiplier, dtype=kind) * entry.astype(kind))
+        return reduced
+
+    def fix(self, reduced: Numbers, gap: int) -> None:
+        """Take from each column the values that no matching within the gap can have.
+
+        A column that need not be whole keeps its range unless there is no gap at all.
+        """
+        surely = (self.lower < self.upper) & (self.whole | (gap == 0))
+        useless, needed = surely & (reduced < -gap), surely & (reduced > gap)
+        self.upper[useless] = self.lower[useless]
+        self.lower[needed] = self.upper[needed]
 
 
-def _entries(row: Row, columns: Mapping[Key, int]) -> list[tuple[int, int]]:
-    own = [(columns[key], weight) for key, weight in row.columns.items()]
-    return [*zip(row.pairs.tolist(), row.weight.tolist(), strict=True), *own]
-
-
-Stages = dict[tuple[int, str], StageBound]
+_NONE = np.zeros(0, dtype=np.int64)
 
 
 def check(case: Case, certificate: Certificate) -> Stages:
@@ -100,20 +130,28 @@ def check(case: Case, certificate: Certificate) -> Stages:
     return bounds
 
 
+MEASURED = frozenset({LevelName.AGREEMENTS, LevelName.EMPLOYMENT, LevelName.BALANCE})
+"""Levels whose columns beside the pairs are measured from the matching."""
+
+
 def total_of(case: Case, goal: Goal) -> int:
     """Return what the matching reaches of a goal; what its columns add is measured from the matching."""
-    own = int(goal.weight[case.held[case.held >= 0]].sum())
-    if goal.name == "agreements":
-        return own + agreements(case.policy.objectives[goal.level], case.ledger)
-    if goal.name == "employment":
-        return round(employment(case.policy.objectives[goal.level], case.ledger) * MICRO)
-    return own
+    level = case.policy.objectives[goal.level]
+    if level.name in MEASURED:
+        return natural_units(level, _one_number(MEASURES[level.name](level, case.ledger)))
+    return int(goal.weight[case.held[case.held >= 0]].sum())
+
+
+def _one_number(value: LevelValue) -> float:
+    if isinstance(value, tuple):
+        raise TypeError("a level of one stage has one number")
+    return value
 
 
 def _judge_stage(model: Model, goal: Goal, total: int, given: StageMultipliers | None) -> StageBound:
     weight = model.weights(goal)
-    divisor = max(1, int(np.gcd.reduce(np.array(weight, dtype=np.int64)))) if weight else 1
-    found = None if given is None else model.reduce([w // divisor for w in weight], given.rows)
+    divisor = max(1, int(np.gcd.reduce(weight))) if len(weight) else 1
+    found = None if given is None else model.reduce(weight // divisor, given.rows)
     bound = None
     if found is not None:
         reduced, scaled = found
@@ -122,6 +160,5 @@ def _judge_stage(model: Model, goal: Goal, total: int, given: StageMultipliers |
             model.fix(reduced, scaled - total // divisor * SCALE)
     key = ("level", str(goal.level), goal.name)
     pairs = np.flatnonzero(goal.weight)
-    least = total - int(abs(total) * goal.give_up)
-    model.rows[key] = Row(key, pairs, goal.weight[pairs], lower=least, columns=goal.columns)
-    return StageBound(total, bound)
+    model.rows[key] = Row(key, pairs, goal.weight[pairs], lower=goal.least(total), columns=goal.columns)
+    return StageBound(total, bound, None if bound is None or not goal.give_up else goal.least(bound))

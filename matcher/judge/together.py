@@ -1,14 +1,14 @@
 """May they be together? Hard conditions on the whole matching, tested in plain words, one function a condition."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from matcher.constraints.company import passes_filter
-from matcher.constraints.keepers import Keeper, ShareOut, share_of_agreements, share_of_mentors, share_of_supervisors
-from matcher.constraints.row import Key
+from matcher.constraints.company import passes_filter, quota_periods
+from matcher.constraints.keepers import share_of_agreements, share_of_mentors, share_of_supervisors
+from matcher.constraints.sharing import first_unserved
 from matcher.judge.case import Case
 from matcher.judge.verdict import Violation
-from matcher.measures import changes
+from matcher.measures import changes, kilometres
 from matcher.needs import Need, PlaceKey
 from matcher.policy import Level, LevelName
 from matcher.rounds import Opening
@@ -58,13 +58,25 @@ def minors(case: Case) -> Found:
 
 
 def beds(case: Case) -> Found:
-    """A position that houses people has a bed for everyone there who needs housing."""
-    housed = {n for n in case.eligibility.needs if case.setting.people[n.applicant_id].needs_housing}
-    for place, taken in _load_of(case, housed).items():
+    """A position that houses people has a bed for everyone there who cannot come from home."""
+    for place, taken in _lodgers(case).items():
         number = case.setting.positions[place.position_id].housing_beds
         if number and taken > number:
             evidence = {"taken": taken, "beds": number}
             yield Violation("beds", period_id=place.period_id, position_id=place.position_id, evidence=evidence)
+
+
+def _lodgers(case: Case) -> Counter[PlaceKey]:
+    """Count who asks for housing and is not known to live near, and who lives too far without a ride."""
+    load: Counter[PlaceKey] = Counter()
+    keeps_distance = case.policy.rule_is_on("distance", default=True)
+    for p, km in kilometres(case.ledger).items():
+        person, position = case.setting.people[p.applicant_id], case.setting.positions[p.position_id]
+        most = person.max_km
+        near, far = most is not None and km <= most, most is not None and km > most
+        if (person.needs_housing and not near) or (far and not position.transport and keeps_distance):
+            load[PlaceKey(p.position_id, p.period_id)] += person.seats
+    return load
 
 
 def _load_of(case: Case, needs: set[Need]) -> Counter[PlaceKey]:
@@ -94,9 +106,9 @@ def companions(case: Case) -> Found:
 
 
 def quotas(case: Case) -> Found:
-    """A quota's number of applicants is within its bounds, in each period."""
+    """A quota's number of applicants is within its bounds, in each period it concerns."""
     for quota in sorted(case.round.quotas, key=lambda q: q.quota_id):
-        for period in sorted({n.period_id for n in case.eligibility.needs}):
+        for period in quota_periods(case.setting, quota):
             number = sum(
                 p.period_id == period
                 and quota.position_id in (None, p.position_id)
@@ -121,46 +133,18 @@ def kept_together(case: Case) -> Found:
         share_of_supervisors(case.setting),
         share_of_agreements(case.setting, set()),
     )
-    for share in shares:
-        for periods in case.setting.together:
-            short = _short(case, share, periods)
-            if short is not None:
-                name, missing = short
-                yield Violation(share.code, host_id=name[0] or None, evidence={"class": name, "missing": missing})
-
-
-def _short(case: Case, share: ShareOut, periods: tuple[str, ...]) -> tuple[Key, int] | None:
-    """Return a class that cannot be served at one time, by augmenting paths a seat at a time; None when all can."""
     held = {int(k) for k in case.held[case.held >= 0]}
-    serves: dict[Keeper, list[Key]] = {}
-    demand = {
-        name: sum(int(case.setting.seats[k]) for k in pairs if k in held)
-        for name, pairs in sorted(share.classes.items())
-        if name[-1] in periods
-    }
-    for name, seats in demand.items():
-        for unit in range(seats):
-            if not _serve(share, serves, name, set()):
-                return name, seats - unit
-    return None
+    for share in shares:
+        demand = {name: _seats_of(case, held.intersection(pairs)) for name, pairs in share.classes.items()}
+        short = first_unserved(share, demand, case.setting.together)
+        if short is not None:
+            name, missing = short
+            evidence = {"class": name, "missing": missing}
+            yield Violation(share.code, period_id=name[-1], host_id=name[0] or None, evidence=evidence)
 
 
-def _serve(share: ShareOut, serves: dict[Keeper, list[Key]], name: Key, tried: set[Keeper]) -> bool:
-    """Find a keeper for one more seat of a class, sending others elsewhere where that helps (Ford and Fulkerson)."""
-    for keeper in share.keepers[name]:
-        if keeper in tried:
-            continue
-        tried.add(keeper)
-        busy = serves.setdefault(keeper, [])
-        if keeper.capacity is None or len(busy) < keeper.capacity:
-            busy.append(name)
-            return True
-        for other in dict.fromkeys(busy):
-            if other != name and _serve(share, serves, other, tried):
-                busy.remove(other)
-                busy.append(name)
-                return True
-    return False
+def _seats_of(case: Case, pairs: Iterable[int]) -> int:
+    return sum(int(case.setting.seats[pair]) for pair in pairs)
 
 
 def few_changes(case: Case) -> Found:

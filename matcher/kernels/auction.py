@@ -76,46 +76,46 @@ def _terms(rows: Rows, seats: Seats) -> Terms:
 @part
 def _auction(rows: Rows, seats: Seats, terms: Terms, looks: int) -> None:
     """Let all bid until nobody wants to, or until ``looks`` pairs were looked at."""
-    n_applicants = len(rows.indptr) - 1
+    indptr, position, first, taken, pair_of = rows.indptr, rows.position, seats.first, seats.taken, seats.pair_of
+    worth, cost, floor = terms.worth, terms.cost, terms.floor
     bids = np.empty(len(seats.occupant), dtype=np.int64)
-    waiting = np.arange(n_applicants, 0, -1).astype(np.int32) - np.int32(1)
-    n_waiting = n_applicants
+    n_waiting = len(indptr) - 1
+    waiting = np.arange(n_waiting, 0, -1).astype(np.int32) - np.int32(1)
     while n_waiting > 0 and looks > 0:
         i = waiting[n_waiting - 1]
-        looks -= rows.indptr[i + 1] - rows.indptr[i]
-        pair, margin = _choose(rows, terms, i)
+        begin, end = indptr[i], indptr[i + 1]
+        looks -= end - begin
+        pair, margin = _choose(position, worth, cost, np.int64(floor[i]), begin, end)
         if pair == NONE:
             n_waiting -= 1
             continue
-        j = rows.position[pair]
-        seats.pair_of[i] = pair
-        bid = ((np.int64(terms.cost[j]) + margin + terms.step) << 32) | i
-        first, size = seats.first[j], seats.first[j + 1] - seats.first[j]
-        if seats.taken[j] < size:
-            _add_bid(bids, first, seats.taken[j], bid)
-            seats.taken[j] += 1
+        j = position[pair]
+        pair_of[i] = pair
+        bid = ((np.int64(cost[j]) + margin + terms.step) << 32) | i
+        seat, size = first[j], first[j + 1] - first[j]
+        if taken[j] < size:
+            _add_bid(bids, seat, taken[j], bid)
+            taken[j] += 1
             n_waiting -= 1
         else:
-            outbid = bids[first] & APPLICANT
-            seats.pair_of[outbid] = NONE
+            outbid = bids[seat] & APPLICANT
+            pair_of[outbid] = NONE
             waiting[n_waiting - 1] = outbid
-            _replace_lowest_bid(bids, first, size, bid)
-        if seats.taken[j] == size:
-            terms.cost[j] = bids[first] >> 32
+            _replace_lowest_bid(bids, seat, size, bid)
+        if taken[j] == size:
+            cost[j] = bids[seat] >> 32
 
 
 @part
-def _choose(rows: Rows, terms: Terms, i: int) -> tuple[int, int]:
-    """Return the best pair of ``i`` and by how much it beats the second best and staying out; NONE to stay out."""
-    best = np.int64(terms.floor[i])
-    second = best
+def _choose(position: Shorts, worth: Shorts, cost: Shorts, floor: int, begin: int, end: int) -> tuple[int, int]:
+    """Return the best pair and by how much it beats the second best and staying out; NONE to stay out."""
+    best = second = floor
     chosen = NONE
-    for pair in range(rows.indptr[i], rows.indptr[i + 1]):
-        net = np.int64(terms.worth[pair]) - terms.cost[rows.position[pair]]
-        if net > best:
-            best, second, chosen = net, best, pair
-        elif net > second:
-            second = net
+    for pair in range(begin, end):
+        net = np.int64(worth[pair]) - cost[position[pair]]
+        second = max(second, min(best, net))
+        chosen = pair if net > best else chosen
+        best = max(best, net)
     return chosen, best - second
 
 

@@ -14,56 +14,28 @@ from matcher.kernels.compiled import part
 from matcher.kernels.doorway import Bools, Ints, Shorts
 
 NONE = -1
+# Columns of ``people``: where each is, what it holds, its neighbours in the list of undecided people at that node.
+NODE, PAIR, AFTER, BEFORE, DECIDED, MAY_LEAVE = 0, 1, 2, 3, 4, 5
+# Columns of ``nodes``: units taken and capacity, first undecided person there, how many of those may leave the market,
+# whether units may stay free, the node above (a group or OUT), the bounds of its column of pairs, its component.
+LOAD, MOST, HEAD, LEAVERS, MAY_STAY_FREE, ABOVE, COLUMN, COLUMN_END, LABEL = 0, 1, 2, 3, 4, 5, 6, 7, 8
 
 
 class Exchange(NamedTuple):
     """The matching and everything that says which arcs there are.
 
-    ``above`` (n_positions,) is the node of a position's group, or OUT; ``below`` lists positions by that node.
-    ``node_of`` (n_applicants,) is where an applicant is; ``head``, ``after`` and ``before`` link the undecided ones at
-    a node. ``leavers`` counts who may leave it. ``load`` and ``most`` (n_nodes,) are units taken and capacity.
-    ``may_stay_free`` (n_nodes,) and ``may_stay_out`` (n_applicants,) tell what is not a must.
-    ``column_first`` and ``column_end`` bound the pairs of a position in ``column_pair`` and ``column_applicant``.
+    ``people`` (n_applicants, 6) and ``nodes`` (n_positions + n_groups + 1, 9) hold what is asked for together side by
+    side: few arrays, as compiled calls count the references to each. ``below[below_first[v]:below_first[v + 1]]`` lists
+    the nodes under v; ``column`` (n_pairs, 2) the applicants and pairs of each position.
     """
 
     indptr: Ints
     position: Shorts
-    above: Shorts
+    people: Shorts
+    nodes: Shorts
     below_first: Ints
     below: Shorts
-    most: Ints
-    may_stay_out: Bools
-    may_stay_free: Bools
-    pair_of: Ints
-    node_of: Shorts
-    head: Shorts
-    after: Shorts
-    before: Shorts
-    leavers: Shorts
-    load: Ints
-    decided: Bools
-    column_first: Ints
-    column_end: Ints
-    column_pair: Ints
-    column_applicant: Shorts
-
-
-@part
-def out_of(exchange: Exchange) -> int:
-    """Return the node that stands for the world outside."""
-    return len(exchange.most) - 1
-
-
-@part
-def takes_in(exchange: Exchange, node: int) -> bool:
-    """Return whether a position or group has room, so that a unit can go on to what is above it."""
-    return bool(exchange.load[node] < exchange.most[node])
-
-
-@part
-def gives_up(exchange: Exchange, node: int) -> bool:
-    """Return whether a position or group can do with a unit less, so that one can come from what is above it."""
-    return bool(exchange.may_stay_free[node] and exchange.load[node] > 0)
+    column: Shorts
 
 
 @part
@@ -79,55 +51,50 @@ def exchange_of(
     pair_of: Ints,
 ) -> Exchange:
     """Return the exchange of a feasible matching, with nobody decided yet."""
-    n_applicants, n_positions, n_groups = len(indptr) - 1, len(capacity), len(group_capacity)
-    n_nodes = n_positions + n_groups + 1
-    out = n_nodes - 1
-    above = np.full(out, out, dtype=np.int32)
-    for j in range(n_positions):
-        if group_of[j] >= 0:
-            above[j] = n_positions + group_of[j]
-    below_first, below = _sorted_by(above, n_nodes)
-    most = np.zeros(n_nodes, dtype=np.int64)
-    most[:n_positions], most[n_positions:out] = capacity, group_capacity
-    free = np.ones(n_nodes, dtype=np.bool_)
-    free[:n_positions], free[n_positions:out] = ~must_fill, ~must_fill_group
-    column_first, column_pair = _sorted_by(position, n_positions)
-    exchange = Exchange(
-        indptr,
-        position,
-        above,
-        below_first,
-        below,
-        most,
-        ~must_match,
-        free,
-        np.full(n_applicants, NONE, dtype=np.int64),
-        np.full(n_applicants, out, dtype=np.int32),
-        np.full(n_nodes, NONE, dtype=np.int32),
-        np.full(n_applicants, NONE, dtype=np.int32),
-        np.full(n_applicants, NONE, dtype=np.int32),
-        np.zeros(n_nodes, dtype=np.int32),
-        np.zeros(n_nodes, dtype=np.int64),
-        np.zeros(n_applicants, dtype=np.bool_),
-        column_first,
-        column_first[1:].copy(),
-        column_pair,
-        _applicants_of(indptr, column_pair),
-    )
-    for i in range(n_applicants):
+    nodes = _nodes(capacity, group_of, group_capacity, must_fill, must_fill_group, len(indptr))
+    below_first, below = _sorted_by(nodes[:-1, ABOVE], len(nodes))
+    column_first, column_pair = _sorted_by(position, len(capacity))
+    nodes[: len(capacity), COLUMN] = column_first[:-1]
+    nodes[: len(capacity), COLUMN_END] = column_first[1:]
+    people = np.full((len(indptr) - 1, 6), NONE, dtype=np.int32)
+    people[:, DECIDED] = 0
+    people[:, MAY_LEAVE] = ~must_match
+    exchange = Exchange(indptr, position, people, nodes, below_first, below, _column(indptr, column_pair))
+    for i in range(len(people)):
         _arrive(exchange, i, pair_of[i])
     return exchange
 
 
 @part
-def _sorted_by(key: Shorts, n_keys: int) -> tuple[Ints, Ints]:
+def _nodes(
+    capacity: Ints, group_of: Shorts, group_capacity: Ints, must_fill: Bools, must_fill_group: Bools, most: int
+) -> Shorts:
+    """Return the nodes without people; capacities are cut to ``most``."""
+    n_positions = len(capacity)
+    out = n_positions + len(group_capacity)
+    nodes = np.zeros((out + 1, 9), dtype=np.int32)
+    nodes[:, HEAD] = NONE
+    nodes[:, ABOVE] = out
+    for j in range(n_positions):
+        nodes[j, MOST] = min(capacity[j], most)
+        nodes[j, MAY_STAY_FREE] = not must_fill[j]
+        if group_of[j] >= 0:
+            nodes[j, ABOVE] = n_positions + group_of[j]
+    for g in range(len(group_capacity)):
+        nodes[n_positions + g, MOST] = min(group_capacity[g], most)
+        nodes[n_positions + g, MAY_STAY_FREE] = not must_fill_group[g]
+    return nodes
+
+
+@part
+def _sorted_by(key: Shorts, n_keys: int) -> tuple[Ints, Shorts]:
     """Return the bounds of each key and the indices sorted by key."""
     first = np.zeros(n_keys + 2, dtype=np.int64)
     for k in key:
         first[k + 2] += 1
     for k in range(n_keys):
         first[k + 2] += first[k + 1]
-    order = np.empty(len(key), dtype=np.int64)
+    order = np.empty(len(key), dtype=np.int32)
     for x in range(len(key)):
         order[first[key[x] + 1]] = x
         first[key[x] + 1] += 1
@@ -135,95 +102,111 @@ def _sorted_by(key: Shorts, n_keys: int) -> tuple[Ints, Ints]:
 
 
 @part
-def _applicants_of(indptr: Ints, pairs: Ints) -> Shorts:
+def _column(indptr: Ints, pairs: Shorts) -> Shorts:
     owner = np.empty(len(pairs), dtype=np.int32)
     for i in range(len(indptr) - 1):
-        owner[indptr[i] : indptr[i + 1]] = i
-    return owner[pairs]
+        for pair in range(indptr[i], indptr[i + 1]):
+            owner[pair] = i
+    column = np.empty((len(pairs), 2), dtype=np.int32)
+    for x in range(len(pairs)):
+        column[x, 0], column[x, 1] = owner[pairs[x]], pairs[x]
+    return column
 
 
 @part
 def _arrive(exchange: Exchange, i: int, pair: int) -> None:
-    node = out_of(exchange)
+    people, nodes = exchange.people, exchange.nodes
+    out = len(nodes) - 1
+    node = out
     if pair != NONE:
         node = exchange.position[pair]
-        exchange.load[node] += 1
-        if exchange.above[node] != out_of(exchange):
-            exchange.load[exchange.above[node]] += 1
-    exchange.pair_of[i] = pair
-    exchange.node_of[i] = node
-    follower = exchange.head[node]
-    exchange.after[i], exchange.before[i] = follower, NONE
+        nodes[node, LOAD] += 1
+        if nodes[node, ABOVE] != out:
+            nodes[nodes[node, ABOVE], LOAD] += 1
+    follower = nodes[node, HEAD]
+    people[i, NODE], people[i, PAIR], people[i, AFTER], people[i, BEFORE] = node, pair, follower, NONE
     if follower != NONE:
-        exchange.before[follower] = i
-    exchange.head[node] = i
-    if exchange.may_stay_out[i]:
-        exchange.leavers[node] += 1
+        people[follower, BEFORE] = i
+    nodes[node, HEAD] = i
+    nodes[node, LEAVERS] += people[i, MAY_LEAVE]
+
+
+@part
+def _unlink(people: Shorts, nodes: Shorts, i: int) -> None:
+    node, follower, leader = people[i, NODE], people[i, AFTER], people[i, BEFORE]
+    if leader == NONE:
+        nodes[node, HEAD] = follower
+    else:
+        people[leader, AFTER] = follower
+    if follower != NONE:
+        people[follower, BEFORE] = leader
+    nodes[node, LEAVERS] -= people[i, MAY_LEAVE]
 
 
 @part
 def decide(exchange: Exchange, i: int) -> None:
     """Take applicant ``i`` and its seat out of play for good."""
-    _unlink(exchange, i)
-    exchange.decided[i] = True
-
-
-@part
-def _unlink(exchange: Exchange, i: int) -> None:
-    node, follower, leader = exchange.node_of[i], exchange.after[i], exchange.before[i]
-    if leader == NONE:
-        exchange.head[node] = follower
-    else:
-        exchange.after[leader] = follower
-    if follower != NONE:
-        exchange.before[follower] = leader
-    if exchange.may_stay_out[i]:
-        exchange.leavers[node] -= 1
+    _unlink(exchange.people, exchange.nodes, i)
+    exchange.people[i, DECIDED] = 1
 
 
 @part
 def move(exchange: Exchange, i: int, pair: int) -> None:
     """Move applicant ``i`` to ``pair``, or out of the market with NONE."""
-    _unlink(exchange, i)
-    node = exchange.node_of[i]
-    if node != out_of(exchange):
-        exchange.load[node] -= 1
-        if exchange.above[node] != out_of(exchange):
-            exchange.load[exchange.above[node]] -= 1
+    people, nodes = exchange.people, exchange.nodes
+    _unlink(people, nodes, i)
+    node, out = people[i, NODE], len(nodes) - 1
+    if node != out:
+        nodes[node, LOAD] -= 1
+        if nodes[node, ABOVE] != out:
+            nodes[nodes[node, ABOVE], LOAD] -= 1
     _arrive(exchange, i, pair)
 
 
 @part
 def any_leaver(exchange: Exchange, node: int) -> int:
     """Return somebody undecided at ``node`` who may leave the market."""
-    i = exchange.head[node]
-    while not exchange.may_stay_out[i]:
-        i = exchange.after[i]
+    i = exchange.nodes[node, HEAD]
+    while not exchange.people[i, MAY_LEAVE]:
+        i = exchange.people[i, AFTER]
     return int(i)
+
+
+@part
+def takes_in(nodes: Shorts, node: int) -> bool:
+    """Return whether a position or group has room, so that a unit can go on to what is above it."""
+    return bool(nodes[node, LOAD] < nodes[node, MOST])
+
+
+@part
+def gives_up(nodes: Shorts, node: int) -> bool:
+    """Return whether a position or group can do with a unit less, so that one can come from what is above it."""
+    return bool(nodes[node, MAY_STAY_FREE] and nodes[node, LOAD] > 0)
 
 
 @part
 def arcs_of(exchange: Exchange) -> tuple[Ints, Shorts]:
     """Return all arcs at present: those of node v lead to ``head[first[v]:first[v + 1]]``."""
-    out, n_positions = out_of(exchange), len(exchange.column_end)
+    people, nodes = exchange.people, exchange.nodes
+    out = len(nodes) - 1
     first = np.zeros(out + 2, dtype=np.int64)
-    head = np.empty(len(exchange.position) + n_positions + 2 * out, dtype=np.int32)
+    head = np.empty(len(exchange.position) + 3 * out, dtype=np.int32)
     end = 0
     for node in range(out + 1):
-        i = exchange.head[node]
+        i = nodes[node, HEAD]
         while i != NONE:
             for pair in range(exchange.indptr[i], exchange.indptr[i + 1]):
                 head[end] = exchange.position[pair]
                 end += 1
-            i = exchange.after[i]
-        if node < n_positions and exchange.leavers[node] > 0:
+            i = people[i, AFTER]
+        if node < out and nodes[node, LEAVERS] > 0:
             head[end] = out
             end += 1
-        if node < out and takes_in(exchange, node):
-            head[end] = exchange.above[node]
+        if node < out and takes_in(nodes, node):
+            head[end] = nodes[node, ABOVE]
             end += 1
         for x in range(exchange.below_first[node], exchange.below_first[node + 1]):
-            if gives_up(exchange, exchange.below[x]):
+            if gives_up(nodes, exchange.below[x]):
                 head[end] = exchange.below[x]
                 end += 1
         first[node + 1] = end

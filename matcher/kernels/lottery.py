@@ -4,9 +4,9 @@ import numpy as np
 
 from matcher.kernels.compiled import entry, part
 from matcher.kernels.components import strong_components
-from matcher.kernels.cycles import Side, find_way, pass_along, side_of
+from matcher.kernels.cycles import Side, find_way, pass_along, sides_of
 from matcher.kernels.doorway import Bools, Ints, Shorts, bools, ints, shorts
-from matcher.kernels.exchange import NONE, Exchange, arcs_of, decide, exchange_of, move
+from matcher.kernels.exchange import LABEL, NODE, NONE, PAIR, Exchange, arcs_of, decide, exchange_of, move
 
 
 def serial_choice(
@@ -58,27 +58,28 @@ def _choose_in_turn(
         indptr, position, capacity, group_of, group_capacity, must_match, must_fill, must_fill_group, pair_of
     )
     first, head = arcs_of(exchange)
-    label = -1 - strong_components(first, head)
-    fore, back = side_of(len(label)), side_of(len(label))
+    exchange.nodes[:, LABEL] = -1 - strong_components(first, head)
+    fore, back = sides_of(len(exchange.nodes))
     turn = 0
     for i in order:
-        turn = _choose(exchange, label, fore, back, turn, i)
+        turn = _choose(exchange, fore, back, turn, i)
         decide(exchange, i)
-    return exchange.pair_of
+    return exchange.people[:, PAIR].astype(np.int64)
 
 
 @part
-def _choose(exchange: Exchange, label: Shorts, fore: Side, back: Side, turn: int, i: int) -> int:
+def _choose(exchange: Exchange, fore: Side, back: Side, turn: int, i: int) -> int:
     """Move ``i`` to the first pair of its row that it can have; return how many searches there have been."""
-    here = exchange.node_of[i]
+    nodes = exchange.nodes
+    here = exchange.people[i, NODE]
     for pair in range(exchange.indptr[i], exchange.indptr[i + 1]):
         j = exchange.position[pair]
         if j == here:
-            exchange.pair_of[i] = pair
+            exchange.people[i, PAIR] = pair
             break
-        if label[j] == label[here]:
+        if nodes[j, LABEL] == nodes[here, LABEL]:
             turn += 1
-            meeting = find_way(exchange, label, fore, back, turn, j, here)
+            meeting = find_way(exchange, fore, back, turn, j, here)
             if meeting != NONE:
                 pass_along(exchange, fore, back, j, meeting, here)
                 move(exchange, i, pair)

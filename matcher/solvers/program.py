@@ -21,8 +21,12 @@ from matcher.errors import SolverError
 from matcher.lists import Ints
 
 Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64] | npt.NDArray[np.object_]
 SCALE = 2**30
 """Multipliers are whole multiples of 1 / SCALE."""
+
+SAFE = float(2**62)
+"""Sums that stay below this in size are exact in 64 bits."""
 
 SLACK = 1e-6
 """What HiGHS may be off by in a row or a whole number."""
@@ -150,20 +154,21 @@ def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
         program.aim(weight // divisor)
         status, found, multipliers = _maximise(program)
         if status in INFEASIBLE:
+            if stages:
+                raise SolverError(f"{goal.name}: nothing is left of what the goals before it allow")
             return Solved(None, (), infeasible=True)
         if found is None:
             return Solved(values, tuple(stages), in_time=False)
         values = found
-        total = _total(weight, values)
+        total = _total(program, weight, values)
         ended = status == highspy.HighsModelStatus.kOptimal
         bound = total if ended else _solver_bound(program, divisor)
         stages.append(Bounded(goal, total, bound, ended, multipliers))
         if not ended:
             return Solved(values, tuple(stages), in_time=False)
-        keep = total - int(abs(total) * goal.give_up)
         if not goal.give_up:
             _fix_decided(program, weight // divisor, total // divisor, multipliers)
-        program.add(level_row(goal, keep))
+        program.add(level_row(goal, goal.least(total)))
     return Solved(values, tuple(stages))
 
 
@@ -186,8 +191,10 @@ def _maximise(program: Program) -> tuple[Any, Floats | None, Mapping[Key, int]]:
     status = program.run(whole=False)
     if status != highspy.HighsModelStatus.kOptimal:
         return status, None, {}
-    while _add_violated_links(program, program.values()):
-        program.run(whole=False)
+    while status == highspy.HighsModelStatus.kOptimal and _add_violated_links(program, program.values()):
+        status = program.run(whole=False)
+    if status != highspy.HighsModelStatus.kOptimal:
+        return status, None, {}
     values = program.values()
     multipliers = _multipliers(program)
     if program.are_whole(values):
@@ -222,9 +229,10 @@ def _multipliers(program: Program) -> dict[Key, int]:
     return {row.key: m for row, m in charged if m and (row.upper if m > 0 else row.lower) is not None}
 
 
-def _total(weight: Ints, values: Floats) -> int:
+def _total(program: Program, weight: Ints, values: Floats) -> int:
     used = np.flatnonzero(weight)
-    return int((weight[used] * np.rint(values[used]).astype(np.int64)).sum())
+    reached = np.where(program.whole[used], np.rint(values[used]), np.floor(values[used] + SLACK)).astype(np.int64)
+    return sum((weight[used] * reached).tolist())
 
 
 def _solver_bound(program: Program, divisor: int) -> int:
@@ -239,22 +247,32 @@ def _fix_decided(program: Program, weight: Ints, total: int, multipliers: Mappin
     reduced, bound = reduced_weights(program, weight, multipliers)
     gap = bound - total * SCALE
     open_ = program.lower < program.upper
-    useless = np.flatnonzero(open_ & (reduced < -gap))
-    needed = np.flatnonzero(open_ & (reduced > gap) & program.whole)
-    program.fix(useless, np.zeros_like(useless))
+    surely = open_ & (program.whole | (gap == 0))
+    useless, needed = np.flatnonzero(surely & (reduced < -gap)), np.flatnonzero(surely & (reduced > gap))
+    program.fix(useless, program.lower[useless])
     program.fix(needed, program.upper[needed])
 
 
-def reduced_weights(program: Program, weight: Ints, multipliers: Mapping[Key, int]) -> tuple[Ints, int]:
+def reduced_weights(program: Program, weight: Ints, multipliers: Mapping[Key, int]) -> tuple[Numbers, int]:
     """Return the columns' weights less what the rows charge for them, and the Lagrangian bound, both in 1 / SCALE."""
-    reduced = weight * SCALE
+    charged = [(row, multipliers[row.key]) for row in program.rows if row.key in multipliers]
+    kind = _kind(program, weight, charged)
+    reduced: Numbers = weight.astype(kind) * SCALE
     constant = 0
-    for row in program.rows:
-        multiplier = multipliers.get(row.key, 0)
+    for row, multiplier in charged:
         side = row.upper if multiplier > 0 else row.lower
-        if multiplier and side is not None:
+        if side is not None:
             index, value = program.entries(row)
-            reduced[index] -= multiplier * value
+            np.subtract.at(reduced, index, multiplier * value.astype(kind))
             constant += multiplier * side
     best = np.maximum(reduced * program.lower, reduced * program.upper)
     return reduced, constant + sum(best.tolist())
+
+
+def _kind(program: Program, weight: Ints, charged: Sequence[tuple[Row, int]]) -> type[np.int64] | type[np.object_]:
+    """Return 64 bits where no reduced weight can leave them, else Python's whole numbers."""
+    size = np.abs(weight.astype(np.float64)) * SCALE
+    for row, multiplier in charged:
+        index, value = program.entries(row)
+        np.add.at(size, index, np.abs(float(multiplier) * value))
+    return np.int64 if bool(np.all(size * np.maximum(1, program.upper) < SAFE)) else np.object_

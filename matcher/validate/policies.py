@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from matcher.errors import Problem
-from matcher.policy import Level, LevelName, Policy
+from matcher.policy import CONSTRAINT_SWITCHES, Level, LevelName, Policy
 from matcher.rounds import Round
 from matcher.rules import BY_CODE
 
 PLACE = "policy"
-BALANCED = tuple(name for name in LevelName if name not in (LevelName.BALANCE, LevelName.AGREEMENTS))
+BALANCED = ("unplaced", "rank", "distance")
 """Measures that ``balance`` can even out over groups."""
 GROUPINGS = ("group", "specialty", "sex", "locality", "role")
 """Attributes of applicants that make groups for ``balance``."""
@@ -24,11 +24,23 @@ def policy_problems(round_: Round, policy: Policy) -> list[Problem]:
     return found
 
 
+KNOWN = sorted((*BY_CODE, *CONSTRAINT_SWITCHES))
+
+
 def rule_problems(policy: Policy) -> Iterator[Problem]:
     """Yield switches of rules that do not exist or cannot be switched off."""
     for code, on in sorted(policy.rules.items()):
+        if code in CONSTRAINT_SWITCHES:
+            continue
+        if code in CONSTRAINT_SWITCHES:
+            continue
         if code not in BY_CODE:
-            yield Problem(PLACE, "unknown-rule", column="rules", values={"rule": code, "known": sorted(BY_CODE)})
+            yield Problem(
+                PLACE,
+                "unknown-rule",
+                column="rules",
+                values={"rule": code, "known": KNOWN},
+            )
         elif not BY_CODE[code].switchable and not on:
             yield Problem(PLACE, "rule-fixed", column="rules", values={"rule": code})
 
@@ -105,8 +117,8 @@ def balance(round_: Round, level: Level) -> Missing:
         yield f"applicants.{level.groups}"
     if level.measure not in BALANCED:
         yield f"measure: {' | '.join(BALANCED)}"
-    else:
-        yield from MISSING.get(LevelName(level.measure), _nothing)(round_, level)
+    elif level.measure == "distance":
+        yield from distance(round_, level)
 
 
 MISSING: Mapping[LevelName, Callable[[Round, Level], Missing]] = {

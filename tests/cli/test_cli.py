@@ -147,7 +147,7 @@ def test_an_internal_error_exits_with_seventy(monkeypatch: pytest.MonkeyPatch, c
     def fail(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("matcher.solve.refuse", fail)
+    monkeypatch.setattr(sys.modules["matcher.solve"], "refuse", fail)
     assert run(["solve", str(TINY), "--lang", "en"]) == Exit.INTERNAL
     assert "RuntimeError: boom" in capsys.readouterr().err
 

@@ -62,9 +62,7 @@ POLICIES = st.builds(
     order=st.lists(st.sampled_from(OrderKey), unique=True).map(tuple),
     max_changes=st.none() | st.integers(0, 10**9),
     rules=st.dictionaries(st.from_regex(r"[a-z]{1,8}(-[a-z]{1,8})?", fullmatch=True), st.booleans(), max_size=3),
-    limits=st.builds(
-        Limits, st.floats(1e-3, 1e6), st.integers(1, 1024), st.integers(0, 2**53 - 1)
-    ),
+    limits=st.builds(Limits, st.floats(1e-3, 1e6), st.integers(1, 1024), st.integers(0, 2**53 - 1)),
 )
 ROUNDS = st.builds(
     Round,

@@ -1,6 +1,7 @@
 """The certificate: what it proves, and every way it can fail to."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,9 @@ from matcher.solve import solve
 LEVELS = Policy(objectives=(Level(LevelName.PLACED), Level(LevelName.UTILITY)))
 
 
-def contest(**tables) -> Round:
+def contest(**tables: Any) -> Round:
     """Two applicants for one seat worth 2 to one and 5 to the other."""
-    made = {
+    made: dict[str, Any] = {
         "applicants": (Applicant("a1"), Applicant("a2")),
         "positions": (Position("p", 1),),
         "pairs": (Pair("a1", "p", utility=2.0), Pair("a2", "p", utility=5.0)),

@@ -1,6 +1,7 @@
 """Every way a matching can break a hard rule is found, with its evidence."""
 
 from datetime import date
+from typing import Any
 
 from matcher.judge import judge
 from matcher.matching import Matching, Place
@@ -10,9 +11,9 @@ from matcher.rounds import Applicant, Host, Lock, LockKind, Period, Position, Pr
 PLACED = Policy(objectives=(Level(LevelName.PLACED),))
 
 
-def two_by_two(**tables) -> Round:
+def two_by_two(**tables: Any) -> Round:
     """Two applicants, a position of one seat each at one host of one seat."""
-    made = {
+    made: dict[str, Any] = {
         "applicants": (Applicant("a1", specialty="15.01.05"), Applicant("a2", specialty="08.02.01")),
         "positions": (
             Position("p1", 1, host_id="h", specialties=("15.01.05",)),

@@ -1,5 +1,7 @@
 """Blocking pairs, bullet by bullet."""
 
+from typing import Any
+
 import pytest
 
 from matcher.judge import judge
@@ -8,13 +10,13 @@ from matcher.policy import Mechanism, OrderKey, Policy, Stability
 from matcher.rounds import Applicant, Host, Lock, LockKind, Position, Preference, Priority, Round
 
 
-def market(preferences: str, priorities: str = "", **tables) -> Round:
+def market(preferences: str, priorities: str = "", **tables: Any) -> Round:
     """A round from words: "a1:p1,p2 a2:p1" are lists, best first."""
     wishes = [(a, p, k) for a, ps in _lists(preferences) for k, p in enumerate(ps, start=1)]
     ranks = [(p, a, k) for p, people in _lists(priorities) for k, a in enumerate(people, start=1)]
     people = sorted({a for a, *_ in wishes})
     places = sorted({p for _, p, _ in wishes})
-    made = {
+    made: dict[str, Any] = {
         "applicants": tuple(Applicant(a) for a in people),
         "positions": tuple(Position(p, 1) for p in places),
         "preferences": tuple(Preference(a, p, rank=k) for a, p, k in wishes),
@@ -64,7 +66,7 @@ def test_whom_a_lock_fixes_nobody_displaces() -> None:
     assert blocking(market("a1:p1 a2:p1", "p1:a1,a2", locks=locks), "a2-p1") == []
 
 
-def two_positions_one_host(capacity: int | None) -> dict[str, object]:
+def two_positions_one_host(capacity: int | None) -> dict[str, Any]:
     return {
         "positions": (Position("p1", 1, host_id="h"), Position("p2", 1, host_id="h")),
         "hosts": (Host("h", capacity=capacity),),

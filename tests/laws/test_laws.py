@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ PLACED = Policy(objectives=(Level(LevelName.PLACED),))
 def shuffled(round_: Round, seed: int) -> Round:
     """The round with the rows of every table in another order."""
     r = Random(seed)
-    tables = {
+    tables: dict[str, Any] = {
         name: tuple(r.sample(rows, len(rows)))
         for name in Round.__dataclass_fields__
         if isinstance(rows := getattr(round_, name), tuple)
@@ -39,7 +40,7 @@ def test_the_order_of_rows_does_not_matter(seed: int) -> None:
 def renamed(round_: Round) -> Round:
     """The round with every applicant under another id, in another alphabetical order."""
     new = {a.applicant_id: f"x{99 - n}" for n, a in enumerate(round_.applicants)}
-    tables = {
+    tables: dict[str, Any] = {
         name: tuple(replace(row, applicant_id=new[row.applicant_id]) for row in getattr(round_, name))
         for name in ("applicants", "preferences", "priorities", "pairs", "locks", "placements")
     }

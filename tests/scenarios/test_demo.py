@@ -159,7 +159,7 @@ def test_mentors_suffice_all_in_all_and_fall_short_at_a_few_hosts() -> None:
     assert 1 <= sum(guided[host] < n for host, n in seats.items()) <= 15
 
 
-def test_no_feature_that_needs_an_integer_program_is_asked_for() -> None:
+def test_no_minimum_quota_team_or_second_period_is_asked_for() -> None:
     forbidden = {"positions": {"minimum", "max_minors", "opening"}, "hosts": {"minimum"}, "applicants": {"seats"}}
     for name, columns in forbidden.items():
         assert columns.isdisjoint(table(name)[0])

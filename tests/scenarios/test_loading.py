@@ -30,7 +30,7 @@ def test_a_folder_loads_to_the_round_that_was_written(folder: Path, made: Round)
 
 
 @pytest.mark.parametrize("folder", [DEMO, TINY], ids=lambda x: x.name)
-def test_nothing_is_asked_for_that_flow_cannot_honour(folder: Path) -> None:
+def test_nothing_is_asked_for_that_this_version_refuses(folder: Path) -> None:
     round_ = read_checked(folder).round
     assert round_ is not None
     assert unsupported(round_, round_.policy) == []

@@ -6,7 +6,7 @@ import pytest
 from matcher.policy import Level, LevelName, Measure, Policy
 from matcher.rounds import Agreement, Applicant, Host, Pair, Placement, Position, Preference, Priority, Round
 from matcher.text import sentence
-from matcher.validate import policy_problems
+from matcher.validate import check, policy_problems
 
 BARE = Round("bare", (Applicant("ann"),), (Position("shop", 1, host_id="plant"),), hosts=(Host("plant"),))
 
@@ -79,8 +79,8 @@ def test_balance_needs_a_measure_and_groups_and_what_the_measure_needs() -> None
     level = Level(LevelName.BALANCE, measure="distance", groups="sex")
     assert [str(m).split()[0] for m in missing(level)] == ["applicants.sex", "pairs.km"]
     people = (Applicant("ann", sex="f"),)
-    assert missing(replace(level, measure="placed"), applicants=people) == []
-    assert missing(replace(level, measure="placed", groups="role")) == []
+    assert missing(replace(level, measure="unplaced"), applicants=people) == []
+    assert missing(replace(level, measure="rank", groups="role")) == []
 
 
 def test_every_level_is_reported_with_its_number() -> None:
@@ -115,3 +115,9 @@ def test_a_missing_column_is_named_in_the_sentence() -> None:
 def test_preferences_are_not_needed_by_any_level() -> None:
     round_ = replace(BARE, preferences=(Preference("ann", "shop", rank=1),))
     assert policy_problems(round_, Policy()) == policy_problems(BARE, Policy()) == []
+
+
+def test_conditions_on_the_whole_matching_can_be_switched_too() -> None:
+    rules = dict.fromkeys(("mentors", "supervisors", "agreement-seats", "beds", "max-minors"), False)
+    round_ = Round("r", (Applicant("a"),), (Position("p", 1),), policy=Policy(rules=rules))
+    assert check(round_) == []

@@ -14,38 +14,45 @@ from matcher.policy import Mechanism, Stability
 def no_blocking_pair(setting: Setting) -> Iterator[Row | Column]:
     """Leave no blocking pair (i, j), weakly where there are ties.
 
-    With c seats at j: c * sum of x(i, as good to i) + sum of x(as good to j, j) >= c: either i is as well off, or j is
-    full of people it likes as much. Where the host's own capacity C may bind, a column b says that the host is full of
-    people it likes as much, i not among them: C * (i as well off) + sum at the host >= C b; b then stands in for the
-    seats of j in the first row (student-project allocation: Abraham, Irving, Manlove 2007).
+    Let s be the seats of i, c those of j, and d = c - s + 1 the seats that others must hold for i to find no room:
+    d * sum of x(i, as good to i) + sum of seats x(others as good to j, j) >= d: either i is as well off, or j is full
+    of people it likes as much. Where the host's own capacity C may bind, a column b says the same of the whole host,
+    (C - s + 1) * (i as well off) + sum of seats at the host >= (C - s + 1) b, and stands in for the seats of j in the
+    first row (student-project allocation: Abraham, Irving, Manlove 2007). Who can never find room blocks nothing.
     """
     policy = setting.quantities.policy
     if policy.stability == Stability.STABLE and policy.mechanism == Mechanism.OPTIMAL:
-        shared = {j: s for s in shared_capacities(setting.quantities.round, setting.places) for j in s.places}
+        shared: dict[int, list[SharedCapacity]] = {}
+        for capacity in shared_capacities(setting.quantities.round, setting.places):
+            for j in capacity.places:
+                shared.setdefault(j, []).append(capacity)
         for pair in range(len(setting.eligibility.need_of)):
-            yield from _not_blocking(setting, pair, shared)
+            yield from _not_blocking(setting, pair, shared.get(int(setting.eligibility.place_of[pair]), []))
 
 
-def _not_blocking(setting: Setting, pair: int, shared: dict[int, SharedCapacity]) -> Iterator[Row | Column]:
-    e, standing = setting.eligibility, setting.quantities.host_standing
+def _not_blocking(setting: Setting, pair: int, shared: list[SharedCapacity]) -> Iterator[Row | Column]:
+    e, own = setting.eligibility, int(setting.seats[pair])
     place = int(e.place_of[pair])
-    capacity = setting.positions[e.places[place].position_id].capacity
-    if capacity == 0:
+    enough = setting.positions[e.places[place].position_id].capacity - own + 1
+    if min([enough, *(s.capacity - own + 1 for s in shared)]) <= 0:
         return
     well_off = _as_good_to_applicant(setting, pair)
-    here = setting.at_place(place)
-    liked = here[standing[here] <= standing[pair]]
     name = (setting.need(pair).applicant_id, setting.need(pair).period_id, e.places[place].position_id)
-    if place not in shared:
-        yield Row(("stable", *name), *_sum((well_off, capacity), (liked, 1)), lower=capacity)
-        return
-    full = ("host-full", *name)
-    limit = shared[place].capacity
-    at_host = setting.at_places(shared[place].places)
-    others = at_host[(standing[at_host] <= standing[pair]) & (e.need_of[at_host] != e.need_of[pair])]
-    yield Column(full)
-    yield Row(("stable", *name), *_sum((well_off, capacity), (liked, 1)), lower=capacity, columns={full: capacity})
-    yield Row(("stable-host", *name), *_sum((well_off, limit), (others, 1)), lower=0, columns={full: -limit})
+    full = {("host-full", *name, s.kind, *s.periods): s for s in shared}
+    liked = _others_as_good(setting, pair, setting.at_place(place))
+    yield from map(Column, full)
+    yield Row(("stable", *name), *_sum(setting, well_off, enough, liked), enough, columns=dict.fromkeys(full, enough))
+    for column, limit in full.items():
+        there = _others_as_good(setting, pair, setting.at_places(limit.places))
+        most = limit.capacity - own + 1
+        yield Row(("stable-host", *column[1:]), *_sum(setting, well_off, most, there), 0, columns={column: -most})
+
+
+def _others_as_good(setting: Setting, pair: int, there: Ints) -> Ints:
+    """Return the pairs of others that the place's side likes at least as much as the pair."""
+    standing, need_of = setting.quantities.host_standing, setting.eligibility.need_of
+    others: Ints = there[(standing[there] <= standing[pair]) & (need_of[there] != need_of[pair])]
+    return others
 
 
 def _as_good_to_applicant(setting: Setting, pair: int) -> Ints:
@@ -55,11 +62,9 @@ def _as_good_to_applicant(setting: Setting, pair: int) -> Ints:
     return as_good
 
 
-def _sum(*terms: tuple[Ints, int]) -> tuple[Ints, Ints]:
-    """Return pairs and weights of a sum of groups of pairs, each with one weight; a pair may be in several groups."""
-    pairs = np.concatenate([own for own, _ in terms])
-    weights = np.concatenate([np.full(len(own), weight, dtype=np.int64) for own, weight in terms])
-    unique, index = np.unique(pairs, return_inverse=True)
-    total = np.zeros(len(unique), dtype=np.int64)
-    np.add.at(total, index, weights)
-    return unique, total
+def _sum(setting: Setting, well_off: Ints, weight: int, others: Ints) -> tuple[Ints, Ints]:
+    """Return ``weight`` times the applicant's own pairs plus the seats of the others' as pairs and weights."""
+    pairs = np.concatenate([well_off, others])
+    weights = np.concatenate([np.full(len(well_off), weight, dtype=np.int64), setting.seats[others]])
+    order = np.argsort(pairs)
+    return pairs[order], weights[order]

@@ -21,6 +21,8 @@ class Bad:
 
 
 MISSING = Bad("missing-value", code="missing-value")
+UNFIT = "\ufdd0"
+"""Begins a cell that stands for a value no cell can hold, such as a mapping in JSON; no text begins with it."""
 LONGEST_SHOWN = 60
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]*)?")
 _SPACES = re.compile(r"[ \u00a0\u202f]")
@@ -87,7 +89,9 @@ def parser(column: Column, default: object) -> Parse:
     empty = MISSING if column.required else default
 
     def parse_cell(cell: str) -> object:
-        return empty if not cell or cell.isspace() else parse(cell)
+        if not cell or cell.isspace():
+            return empty
+        return Bad("bad-cell", {"got": shown(cell[1:])}) if cell[0] == UNFIT else parse(cell)
 
     return parse_cell
 

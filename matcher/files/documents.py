@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from matcher.files.columns import Table
+from matcher.files.cells import UNFIT
+from matcher.files.columns import Holds, Table
 from matcher.files.encodings import read_text
 from matcher.files.escapes import encode_list
 from matcher.files.findings import Findings, Grid, Source
 from matcher.files.settings import described
 from matcher.files.structured import Repeated, as_text, read_json, scalar_text
 from matcher.files.tables import find_table
+from matcher.files.words import squeeze
 
 
 def read_document(path: Path, findings: Findings) -> Source:
@@ -26,7 +28,7 @@ def read_document(path: Path, findings: Findings) -> Source:
     for name, value in content.items():
         _add(source, name, value, findings)
     if "round" not in content:
-        findings.problem(path.name, "missing-key", key="round")
+        findings.problem(path.name, "missing-key", name="round")
     return source
 
 
@@ -47,9 +49,13 @@ def _header(value: object, findings: Findings) -> Mapping[str, object] | None:
     if not isinstance(value, Mapping):
         findings.problem("round", "no-object", got=described(value))
         return None
-    for inner in _objects(value):
-        _tell_repeated(inner, "round", None, findings)
-    plain = as_text(value)
+    try:
+        for inner in _objects(value):
+            _tell_repeated(inner, "round", None, findings)
+        plain = as_text(value)
+    except RecursionError:
+        findings.problem("round", "too-deep")
+        return None
     return plain if isinstance(plain, Mapping) else None
 
 
@@ -66,7 +72,7 @@ def _objects(value: object) -> Iterable[Mapping[str, object]]:
 def _tell_repeated(entries: object, place: str, row: int | None, findings: Findings) -> None:
     if isinstance(entries, Repeated):
         for key in entries.repeated:
-            findings.problem(place, "repeated-key", row, key=key)
+            findings.problem(place, "repeated-key", row, name=key)
 
 
 def grid_of(table: Table, place: str, items: list[object], findings: Findings) -> Grid:
@@ -81,19 +87,28 @@ def grid_of(table: Table, place: str, items: list[object], findings: Findings) -
         else:
             findings.problem(place, "no-object", number, got=described(item))
     keys = list(dict.fromkeys(key for item in objects for key in item)) or [c.name for c in table.columns]
-    return Grid(place, [keys, *([_cell(item.get(key)) for key in keys] for item in objects)], lines)
+    cells = [_list_cell if _holds_lists(table, key) else _cell for key in keys]
+    return Grid(
+        place, [keys, *([cell(i.get(key)) for cell, key in zip(cells, keys, strict=True)] for i in objects)], lines
+    )
+
+
+def _holds_lists(table: Table, key: str) -> bool:
+    column = table.by_header.get(squeeze(key))
+    return column is not None and column.holds is Holds.LIST
+
+
+def _list_cell(value: object) -> str:
+    """Return a list of texts or numbers as one cell; any other value as :func:`_cell` does."""
+    if isinstance(value, list) and all(isinstance(item, str | int | float) for item in value):
+        return encode_list([_cell(item) for item in value], ";")
+    return _cell(value)
 
 
 def _cell(value: object) -> str:
-    """Return a value as the cell that means it; what no cell can hold becomes a word no column accepts."""
+    """Return a value as the cell that means it."""
     if isinstance(value, str):
         return value
     if value is None:
         return ""
-    if isinstance(value, list):
-        plain = all(isinstance(item, str | int | float) for item in value)
-        return encode_list([_cell(item) for item in value], ";") if plain else _UNFIT
-    return _UNFIT if isinstance(value, Mapping) else scalar_text(value)
-
-
-_UNFIT = "{…}"
+    return f"{UNFIT}{described(value)}" if isinstance(value, Mapping | list) else scalar_text(value)

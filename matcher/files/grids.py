@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, repeat
+from math import inf
 from typing import Any
 
+from matcher.errors import Problem
 from matcher.files.cells import Bad, Parse, parser
 from matcher.files.columns import Column, Table
 from matcher.files.findings import Findings, Grid
@@ -30,7 +32,18 @@ class Entries:
 
 
 def read_entries(table: Table, grid: Grid, findings: Findings) -> Entries:
-    """Return the entries of a table that stands in a grid."""
+    """Return the entries of a table that stands in a grid; what is wrong with it is told row by row."""
+    before = len(findings.problems)
+    entries = _read_entries(table, grid, findings)
+    findings.problems[before:] = sorted(findings.problems[before:], key=_row)
+    return entries
+
+
+def _row(problem: Problem) -> float:
+    return inf if problem.code == "more-problems" else problem.row or 0
+
+
+def _read_entries(table: Table, grid: Grid, findings: Findings) -> Entries:
     at = find_header(table, grid.rows)
     if at is None:
         return _without_header(table, grid, findings)

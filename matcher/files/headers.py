@@ -50,7 +50,7 @@ def read_header(value: object, spot: Spot) -> Header:
     header = Header()
     entries = read_mapping(value, KEYS, spot)
     if isinstance(value, Mapping) and not entries.get("id"):
-        spot.problem("missing-key", key="id")
+        spot.problem("missing-key", name="id")
     for key, entry in entries.items():
         read, name = _READERS[key]
         found = read(entry, spot.inner(value, key))

@@ -57,11 +57,11 @@ def _attribute(key: str, name: LevelName, given: object, spot: Spot) -> str | No
     """Return what only ``balance`` has: the name of a measure or of an attribute of applicants."""
     if name is not LevelName.BALANCE:
         if given is not None:
-            spot.problem("level-without-key", level=str(name), key=key)
+            spot.problem("level-without-key", level=str(name), name=key)
         return None
     if isinstance(given, str) and _NAME.fullmatch(given):
         return given
-    spot.problem("balance-incomplete", key=key, got=shown(str(given or "")))
+    spot.problem("balance-incomplete", name=key, got=shown(str(given or "")))
     return None
 
 

@@ -74,7 +74,7 @@ def _order(value: object, spot: Spot) -> tuple[OrderKey, ...]:
     for item, where in read_items(value, spot):
         key = read_choice(item, OrderKey, where)
         if key in keys:
-            where.problem("repeated-order", key=str(key))
+            where.problem("repeated-order", name=str(key))
         elif key is not None:
             keys.append(key)
     return tuple(keys)

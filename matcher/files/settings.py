@@ -60,7 +60,7 @@ def read_mapping(value: object, known: Sequence[str], spot: Spot) -> Mapping[str
         return {}
     for key in value:
         if key not in known:
-            spot.inner(value, key).problem("unknown-key", key=shown(str(key)), known=", ".join(known))
+            spot.inner(value, key).problem("unknown-key", name=shown(str(key)), known=", ".join(known))
     return {key: value[key] for key in known if value.get(key) is not None}
 
 

@@ -90,7 +90,7 @@ class _Plain:
             line = key.start_mark.line + 1
             name = str(key.value) if isinstance(key, ScalarNode) else ""
             if name in mapping:
-                self.findings.problem(self.place, "duplicate-key", line, key=name, first=mapping.lines[name])
+                self.findings.problem(self.place, "duplicate-key", line, name=name, first=mapping.lines[name])
                 continue
             mapping[name] = self.value(value)
             mapping.lines[name] = line

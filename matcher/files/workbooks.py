@@ -113,13 +113,13 @@ def _put(header: Lined, path: list[str], value: object, line: int, findings: Fin
     for name in outer:
         inner = inside.setdefault(name, Lined())
         if not isinstance(inner, Lined):
-            findings.problem(place, "duplicate-key", line, key=".".join(path), first=inside.lines.get(name, line))
+            findings.problem(place, "duplicate-key", line, name=".".join(path), first=inside.lines.get(name, line))
             return
         inner.__dict__.setdefault("lines", {})
         inside.lines.setdefault(name, line)
         inside = inner
     if last in inside:
-        findings.problem(place, "duplicate-key", line, key=".".join(path), first=inside.lines[last])
+        findings.problem(place, "duplicate-key", line, name=".".join(path), first=inside.lines[last])
     else:
         inside[last] = value
         inside.lines[last] = line

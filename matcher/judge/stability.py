@@ -3,12 +3,11 @@
 An eligible pair (applicant, position) blocks a matching when
 
 * the applicant is unplaced or ranks the position strictly better than its place, and
-* the position has a free seat, and so has its host (or the applicant already sits at this host, or the host strictly
-  prefers the applicant to the last one it took anywhere), or
-* the position is full and strictly prefers the applicant to the last one it took.
-"""
+* the position would have room if everyone there whom it likes less left, and
+* so would its host, over all its positions (the applicant's own place there would be free).
 
-from dataclasses import dataclass
+With one seat each this is the usual notion: a free seat, or someone there whom the host likes strictly less.
+"""
 
 import numpy as np
 import numpy.typing as npt
@@ -18,68 +17,60 @@ from matcher.judge.verdict import BlockingPair
 from matcher.lists import Ints
 
 Bools = npt.NDArray[np.bool_]
-NOBODY = -1
-
-
-@dataclass(frozen=True, eq=False)
-class _Holding:
-    """The matching as the hosts see it: seats taken and the worst standing held, by place and by shared capacity."""
-
-    full: Bools
-    worst: Ints
-    shared_of: Ints
-    shared_full: Bools
-    shared_worst: Ints
 
 
 def blocking_pairs(case: Case) -> list[BlockingPair]:
     """Return every blocking pair, in order of applicant."""
     e, rank = case.eligibility, case.quantities.rank
-    host_rank = case.quantities.host_standing
     held = case.held
     own_rank = np.where(held >= 0, np.append(rank, 0)[held], np.iinfo(np.int64).max)
-    gains = rank < own_rank[e.need_of]
-    holding = _holding(case, host_rank)
-    pairs = np.flatnonzero(gains & _welcome(case, host_rank, holding))
+    pairs = np.flatnonzero(rank < own_rank[e.need_of])
+    pairs = pairs[_has_room(case, pairs)]
     return [
         BlockingPair(e.needs[i].applicant_id, e.needs[i].period_id, e.places[j].position_id)
         for i, j in zip(e.need_of[pairs].tolist(), e.place_of[pairs].tolist(), strict=True)
     ]
 
 
-def _holding(case: Case, host_rank: Ints) -> _Holding:
-    e = case.eligibility
-    pairs = case.held[case.held >= 0]
-    place, value = e.place_of[pairs].astype(np.int64), host_rank[pairs]
-    capacity = np.array(case.capacity, dtype=np.int64)
-    full, worst = _loads(place, value, capacity)
-    shared_of = np.full(len(e.places), NOBODY, dtype=np.int64)
-    for n, shared in enumerate(case.shared):
-        shared_of[list(shared.places)] = n
-    within = shared_of[place] != NOBODY
-    limits = np.array([s.capacity for s in case.shared], dtype=np.int64)
-    shared_full, shared_worst = _loads(shared_of[place][within], value[within], limits)
-    return _Holding(full, worst, shared_of, shared_full, shared_worst)
+def _has_room(case: Case, pairs: Ints) -> Bools:
+    """Return which pairs would find room if everyone whom the place's side likes less left."""
+    place_of = case.eligibility.place_of.astype(np.int64)
+    capacity = np.array(case.capacity, dtype=np.int64)[place_of[pairs]]
+    room: Bools = _kept(case, pairs, place_of) + case.setting.seats[pairs] <= capacity
+    for periods in sorted({shared.periods for shared in case.shared}):
+        for kind in ("host", "position"):
+            own = [s for s in case.shared if s.kind == kind and s.periods == periods]
+            shared_of = np.full(len(case.eligibility.places), -1, dtype=np.int64)
+            for n, shared in enumerate(own):
+                shared_of[list(shared.places)] = n
+            within = shared_of[place_of[pairs]] >= 0
+            limits = np.array([s.capacity for s in own] or [0], dtype=np.int64)[shared_of[place_of[pairs]]]
+            taken = _kept(case, pairs, shared_of[place_of])
+            room &= ~within | (taken + case.setting.seats[pairs] <= limits)
+    return room
 
 
-def _loads(owner: Ints, value: Ints, capacity: Ints) -> tuple[Bools, Ints]:
-    taken = np.bincount(owner, minlength=len(capacity))
-    worst = np.full(len(capacity), np.iinfo(np.int64).min, dtype=np.int64)
-    np.maximum.at(worst, owner, value)
-    return taken >= capacity, worst
+def _kept(case: Case, pairs: Ints, owner_of: Ints) -> Ints:
+    """Return the seats that others hold at the owner of each pair and that are liked at least as much as the pair.
+
+    ``owner_of`` (n_pairs,) names a place, or a capacity that places share, of every eligible pair; -1 for none.
+    """
+    standing = case.quantities.host_standing
+    level = standing - int(standing.min(initial=0))
+    width = int(level.max(initial=0)) + 1
+    held = case.held[case.held >= 0]
+    holding = np.sort(held)[np.argsort((owner_of * width + level)[np.sort(held)], kind="stable")]
+    before = np.concatenate([[0], np.cumsum(case.setting.seats[holding])])
+    key = (owner_of * width + level)[holding]
+    first = np.searchsorted(key, owner_of[pairs] * width)
+    last = np.searchsorted(key, owner_of[pairs] * width + level[pairs], side="right")
+    total: Ints = before[last] - before[first]
+    return total - _own(case, pairs, owner_of, level)
 
 
-def _welcome(case: Case, host_rank: Ints, holding: _Holding) -> Bools:
-    """Return which pairs the place's side would gain by."""
-    e = case.eligibility
-    place = e.place_of
-    beats_place = host_rank < holding.worst[place]
-    if not case.shared:
-        return ~holding.full[place] | beats_place
-    shared = holding.shared_of[place]
-    seat = np.append(e.place_of, 0)[case.held]
-    own_shared = np.where(case.held >= 0, holding.shared_of[seat], NOBODY)[e.need_of]
-    inside = (shared != NOBODY) & (shared == own_shared)
-    room_at_host = (shared == NOBODY) | ~holding.shared_full[shared] | inside
-    beats_host = (shared != NOBODY) & (host_rank < holding.shared_worst[shared])
-    return np.where(holding.full[place], beats_place, room_at_host | beats_host)
+def _own(case: Case, pairs: Ints, owner_of: Ints, level: Ints) -> Ints:
+    """Return what of that the applicant of each pair holds itself."""
+    mine = case.held[case.eligibility.need_of[pairs]]
+    seat = np.maximum(mine, 0)
+    counted = (mine >= 0) & (owner_of[seat] == owner_of[pairs]) & (level[seat] <= level[pairs])
+    return np.where(counted, case.setting.seats[seat], 0)

@@ -49,6 +49,8 @@ def host_minimums(case: Case) -> Found:
 
 def minors(case: Case) -> Found:
     """A position takes at most max_minors seats of people under 18 on the first day."""
+    if not case.setting.is_on("max-minors"):
+        return
     young = {n for n, minor in zip(case.eligibility.needs, case.setting.minor.tolist(), strict=True) if minor}
     for place, taken in _load_of(case, young).items():
         most = case.setting.positions[place.position_id].max_minors
@@ -59,6 +61,8 @@ def minors(case: Case) -> Found:
 
 def beds(case: Case) -> Found:
     """A position that houses people has a bed for everyone there who cannot come from home."""
+    if not case.setting.is_on("beds"):
+        return
     for place, taken in _lodgers(case).items():
         number = case.setting.positions[place.position_id].housing_beds
         if number and taken > number:

@@ -74,6 +74,7 @@ def fill_positions(rows: Rows, columns: Columns, seats: Seats, price: Ints, fron
 @part
 def _fill(rows: Rows, columns: Columns, seats: Seats, price: Ints, frontier: Frontier, wanting: int) -> bool:
     """Dijkstra backwards from ``wanting`` to the cheapest end: somebody unmatched, or a seat whose price can go."""
+    applicant, weight, held, distance = columns.applicant, columns.weight, columns.held, frontier.distance
     best, end, entering = np.int64(FAR), NONE, NONE
     if rows.may_stay_free[wanting]:
         best, end = price[wanting], wanting
@@ -84,14 +85,14 @@ def _fill(rows: Rows, columns: Columns, seats: Seats, price: Ints, frontier: Fro
             break
         start = frontier.distance[j] + price[j]
         for x in range(columns.first[j], columns.first[j + 1]):
-            k = columns.held[columns.applicant[x], 0]
-            d = start - columns.weight[x] + columns.held[columns.applicant[x], 1]
+            k = held[applicant[x], 0]
+            d = start - weight[x] + held[applicant[x], 1]
             if k == OUT:
                 if d < best:
                     best, end, entering = d, j, x
                 continue
             d -= price[k]
-            if d < best and d < frontier.distance[k]:
+            if d < best and d < distance[k]:
                 reach(frontier, k, d, x)
                 if rows.may_stay_free[k] and d + price[k] < best:
                     best, end, entering = d + price[k], k, NONE

@@ -77,10 +77,11 @@ def _reach_row(
     rows: Rows, seats: Seats, price: Ints, frontier: Frontier, i: int, start: int, best: int, end: int
 ) -> tuple[int, int]:
     """Reach the positions in the row of ``i``; a free seat nearer than ``best`` becomes the end of the search."""
+    position, weight, distance = rows.position, rows.weight, frontier.distance
     for pair in range(rows.indptr[i], rows.indptr[i + 1]):
-        j = rows.position[pair]
-        d = start + price[j] - rows.weight[pair]
-        if d < best and d < frontier.distance[j]:
+        j = position[pair]
+        d = start + price[j] - weight[pair]
+        if d < best and d < distance[j]:
             reach(frontier, j, d, pair)
             if has_room(seats, j):
                 best, end = d, j

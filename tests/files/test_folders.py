@@ -66,7 +66,7 @@ def test_round_yaml_in_cp1251_is_read_and_noted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_delimiters_are_found(tmp_path: Path, delimiter: str) -> None:
-    text = f'applicant_id;grade;name\na;"4,5";"x;y, z"\nb;3.5;\n'.replace(";", delimiter)
+    text = 'applicant_id;grade;name\na;"4,5";"x;y, z"\nb;3.5;\n'.replace(";", delimiter)
     loaded = read_round(folder(tmp_path, applicants__csv=text))
     assert [a.grade for a in applicants(loaded)] == [4.5, 3.5]
 

@@ -39,7 +39,11 @@ def counted_groups(round_: Round, policy: Policy) -> Found:
     if limited and policy.rule_is_on("max-minors", default=True):
         yield "max-minors", "positions"
     beds = any(j.housing_beds and j.housing_beds < j.capacity for j in round_.positions)
-    if beds and any(a.needs_housing or a.max_km is not None for a in round_.applicants) and policy.rule_is_on("beds", default=True):
+    if (
+        beds
+        and any(a.needs_housing or a.max_km is not None for a in round_.applicants)
+        and policy.rule_is_on("beds", default=True)
+    ):
         yield "beds", "positions"
 
 

@@ -143,9 +143,7 @@ def natural_units(level: Level, value: float) -> int:
     return -total if level.name in MINIMISED else total
 
 
-MINIMISED = frozenset(
-    {LevelName.PREFERENCE, LevelName.PRIORITY, LevelName.DISTANCE, LevelName.COST, LevelName.BALANCE}
-)
+MINIMISED = frozenset({LevelName.PREFERENCE, LevelName.PRIORITY, LevelName.DISTANCE, LevelName.COST, LevelName.BALANCE})
 
 
 def spendable(best: int, give_up: float) -> int:

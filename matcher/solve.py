@@ -14,10 +14,18 @@ from matcher.errors import PolicyError, Problem, SolverError
 from matcher.features import beyond_flow, unsupported
 from matcher.fingerprint import fingerprint
 from matcher.judge import Case, Verdict, judge_case
-from matcher.levels import natural
-from matcher.levels import LEVELS, stages_of
+from matcher.levels import LEVELS, natural, stages_of
 from matcher.market import Answer, Market, compile_market, decode, matching_of
-from matcher.matching import Certificate, LevelResult, LevelValue, Matching, Result, StageMultipliers, Status, StopReason
+from matcher.matching import (
+    Certificate,
+    LevelResult,
+    LevelValue,
+    Matching,
+    Result,
+    StageMultipliers,
+    Status,
+    StopReason,
+)
 from matcher.measures import rank_profile
 from matcher.policy import Mechanism, Policy
 from matcher.quantities import Quantities, quantities_of
@@ -146,7 +154,9 @@ def _by_program(quantities: Quantities) -> Found:
 HALF = 0.5
 
 
-def _best_values(quantities: Quantities, wanted: list[Goal], total: dict[tuple[int, str], int]) -> dict[int, LevelValue]:
+def _best_values(
+    quantities: Quantities, wanted: list[Goal], total: dict[tuple[int, str], int]
+) -> dict[int, LevelValue]:
     """Return the best value of each level all of whose goals are proved."""
     best: dict[int, LevelValue] = {}
     for n, level in enumerate(quantities.policy.objectives):

@@ -90,7 +90,11 @@ def lodgers(setting: Setting, pairs: Ints) -> np.ndarray[tuple[int], np.dtype[np
     need = book.frame.need
     km, most = book.kilometres(need_of, place_of), need.max_km[need_of]
     homeless = need.needs_housing[need_of] & ~(km <= most)
-    too_far = (km > most) & ~book.frame.place.transport[place_of] & setting.quantities.policy.rule_is_on("distance", True)
+    too_far = (
+        (km > most)
+        & ~book.frame.place.transport[place_of]
+        & setting.quantities.policy.rule_is_on("distance", default=True)
+    )
     return np.asarray(homeless | too_far, dtype=np.bool_)
 
 

@@ -42,7 +42,7 @@ def _company(setting: Setting, company: str, members: list[str], period: str) ->
 
 
 def quotas(setting: Setting) -> Iterator[Row]:
-    """Keep the number of applicants of a kind within bounds, in each period concerned: minimum <= sum of x <= maximum."""
+    """Keep the number of applicants of a kind within bounds, in each period: minimum <= sum of x <= maximum."""
     for quota in sorted(setting.quantities.round.quotas, key=lambda q: q.quota_id):
         scope = _scope(setting, quota)
         for period in quota_periods(setting, quota):
@@ -57,9 +57,7 @@ def quota_periods(setting: Setting, quota: Quota) -> list[str]:
     """
     every = set(periods_of(setting.quantities.round))
     open_ = {p.period_id for p in setting.places if _concerns(setting, quota, p.position_id)}
-    asked = {
-        n.period_id for n in setting.eligibility.needs if passes_filter(setting, n.applicant_id, quota.applicants)
-    }
+    asked = {n.period_id for n in setting.eligibility.needs if passes_filter(setting, n.applicant_id, quota.applicants)}
     return sorted(every & open_ & asked or every)
 
 

@@ -99,10 +99,10 @@ class Flow:
             if keeper not in tried:
                 tried.add(keeper)
                 for other in self.serves[keeper]:
-                    if other != name and self.given[keeper, other] and self._same_time(other, name):
-                        if self._moves(keeper, other, tried):
-                            self._give(keeper, name, 1)
-                            return True
+                    movable = other != name and self.given[keeper, other] and self._same_time(other, name)
+                    if movable and self._moves(keeper, other, tried):
+                        self._give(keeper, name, 1)
+                        return True
         return False
 
     def _same_time(self, one: Key, other: Key) -> bool:
@@ -144,7 +144,7 @@ Load = tuple[tuple[tuple[Keeper, str], int], ...]
 
 
 def _by_loads(share: ShareOut, demand: Mapping[Key, int], together: Sets, floors: Mapping[Keeper, int]) -> Given | None:
-    """Try all loads of keepers by period, a seat at a time, and read a share-out off the first that meets the floors."""
+    """Try all loads of keepers by period, seat by seat, and read a share-out off the first that meets the floors."""
     found: dict[Load, Load | None] = {(): None}
     steps: list[tuple[Key, dict[Load, Load | None]]] = []
     for name in sorted(name for name, seats in demand.items() for _ in range(seats)):
@@ -154,9 +154,7 @@ def _by_loads(share: ShareOut, demand: Mapping[Key, int], together: Sets, floors
     return None if end is None else _read_off(end, steps)
 
 
-def _longer(
-    share: ShareOut, name: Key, together: Sets, found: Mapping[Load, Load | None]
-) -> dict[Load, Load | None]:
+def _longer(share: ShareOut, name: Key, together: Sets, found: Mapping[Load, Load | None]) -> dict[Load, Load | None]:
     longer: dict[Load, Load | None] = {}
     for load in found:
         for keeper in share.keepers[name]:

@@ -57,7 +57,7 @@ def shared_capacity(case: Case) -> Iterator[Violation]:
 
 
 def locks(case: Case) -> Iterator[Violation]:
-    """Every pair fixed by hand is held, in each period in which the applicant needs a place and the position is open."""
+    """Every pair fixed by hand is held, in each period in which applicant and position meet."""
     held = {(p.applicant_id, p.position_id, p.period_id) for p in case.matching.places}
     for lock in (k for k in case.round.locks if k.kind == LockKind.ASSIGNED):
         asked = {n.period_id for n in case.eligibility.needs if n.applicant_id == lock.applicant_id}

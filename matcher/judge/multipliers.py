@@ -9,11 +9,12 @@ whatever solver found them (Geoffrion 1974). Numbers are whole multiples of 2**-
 whose reduced weight exceeds the gap between bound and total has only one value left in any matching as good, and keeps
 it in the next stage; the total itself becomes a row, less what the level may give up.
 
-Where later levels spent from a level, the judge knows its best value only up to the bound. Then the next bounds hold for
-all matchings that keep what the total at hand would have to leave, which is more than must be looked at.
+Where later levels spent from a level, the judge knows its best value only up to the bound. Then the next bounds hold
+for all matchings that keep what the total at hand would have to leave, which is more than must be looked at.
 """
 
 from collections.abc import Mapping
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -101,7 +102,7 @@ class Model:
         np.add.at(size, index, charge)
         fits = bool(np.all(size * np.maximum(1, self.upper) < SAFE)) and float(charge.max(initial=0)) < SAFE
         kind = np.int64 if fits else np.object_
-        reduced: Numbers = weight.astype(kind) * SCALE
+        reduced = cast("Numbers", weight.astype(kind) * SCALE)
         np.subtract.at(reduced, index, np.array(multiplier, dtype=kind) * entry.astype(kind))
         return reduced
 

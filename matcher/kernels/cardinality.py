@@ -3,7 +3,7 @@
 import numpy as np
 
 from matcher.kernels.compiled import entry, part
-from matcher.kernels.doorway import Bools, Ints, Shorts, ints, shorts
+from matcher.kernels.doorway import Ints, Shorts, ints, shorts
 from matcher.kernels.seats import NONE, Seats, has_room, seats_of, sit, sit_at
 
 UNSEEN = -1
@@ -54,7 +54,7 @@ def _take_first_free(indptr: Ints, position: Shorts, seats: Seats) -> Shorts:
 
 @part
 def _find_levels(indptr: Ints, position: Shorts, seats: Seats, waiting: Shorts, level: Shorts) -> bool:
-    """Number positions by their distance from those waiting, up to the nearest with room; return whether there is one."""
+    """Number positions by their distance from those waiting, up to the nearest with room; is there one?"""
     level[:] = UNSEEN
     queue = np.empty(len(level), dtype=np.int32)
     end = 0

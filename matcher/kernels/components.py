@@ -49,9 +49,7 @@ def strong_components(first: Ints, head: Shorts) -> Shorts:
 
 
 @part
-def _next_unseen(
-    first: Ints, head: Shorts, at_arc: Ints, number: Shorts, lowest: Shorts, label: Shorts, v: int
-) -> int:
+def _next_unseen(first: Ints, head: Shorts, at_arc: Ints, number: Shorts, lowest: Shorts, label: Shorts, v: int) -> int:
     """Go on through the arcs of ``v`` to a node not seen yet; note how far back the others lead."""
     for arc in range(at_arc[v], first[v + 1]):
         w = head[arc]

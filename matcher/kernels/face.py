@@ -6,9 +6,7 @@ from matcher.kernels.compiled import entry, part
 from matcher.kernels.doorway import Ints, Shorts, ints, shorts
 
 
-def tight_face(
-    indptr: Ints, position: Shorts, weight: Ints, price: Ints, surplus: Ints
-) -> tuple[Ints, Shorts, Ints]:
+def tight_face(indptr: Ints, position: Shorts, weight: Ints, price: Ints, surplus: Ints) -> tuple[Ints, Shorts, Ints]:
     """Return ``indptr``, ``position`` and the old index of the pairs with ``weight - price == surplus``.
 
     Exactly the matchings of these pairs that match whoever has a surplus and fill whatever has a price are optimal.

@@ -27,7 +27,7 @@ class Rows(NamedTuple):
 
 @part
 def best_surplus(rows: Rows, price: Ints, i: int) -> int:
-    """Return the most that applicant ``i`` can get at the prices: at least 0 where it may stay out, -FAR for nothing."""
+    """Return the most that applicant ``i`` can get at the prices: >= 0 where it may stay out, -FAR for nothing."""
     best = np.int64(0) if rows.may_stay_out[i] else np.int64(-FAR)
     for pair in range(rows.indptr[i], rows.indptr[i + 1]):
         best = max(best, rows.weight[pair] - price[rows.position[pair]])

@@ -9,7 +9,7 @@ optimum is fixed before the next stage.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any
+from typing import Any, cast
 
 import highspy
 import numpy as np
@@ -257,7 +257,7 @@ def reduced_weights(program: Program, weight: Ints, multipliers: Mapping[Key, in
     """Return the columns' weights less what the rows charge for them, and the Lagrangian bound, both in 1 / SCALE."""
     charged = [(row, multipliers[row.key]) for row in program.rows if row.key in multipliers]
     kind = _kind(program, weight, charged)
-    reduced: Numbers = weight.astype(kind) * SCALE
+    reduced = cast("Numbers", weight.astype(kind) * SCALE)
     constant = 0
     for row, multiplier in charged:
         side = row.upper if multiplier > 0 else row.lower

@@ -1,4 +1,4 @@
-"""Random small rounds that mix everything that is said of whole matchings: minimums, teams, keepers, periods, quotas."""
+"""Random small rounds that mix all that is said of whole matchings: minimums, teams, keepers, periods, quotas."""
 
 from dataclasses import replace
 from datetime import date
@@ -67,14 +67,14 @@ def feature_round(seed: int) -> Round:
     host_ids = [f"h{n}" for n in range(r.randint(1, 3))]
     positions = tuple(_position(r, f"p{n}", host_ids, periods) for n in range(r.randint(1, 3)))
     pairs = [(a, j.position_id) for a in ids for j in positions]
-    hosts = tuple(
-        Host(h, capacity=_rarely(r, 0.3, (0, 1, 2, 3)), minimum=_rarely(r, 0.12, (1, 2))) for h in host_ids
-    )
+    hosts = tuple(Host(h, capacity=_rarely(r, 0.3, (0, 1, 2, 3)), minimum=_rarely(r, 0.12, (1, 2))) for h in host_ids)
     some = {
         "preferences": tuple(_wish(r, a, p) for a, p in pairs if r.random() < 0.7) if r.random() < 0.8 else (),
         "priorities": tuple(Priority(a, p, rank=r.randint(1, 3)) for a, p in pairs if r.random() < 0.4),
         "pairs": tuple(_pair(r, a, p) for a, p in pairs if r.random() < 0.85),
-        "agreements": tuple(_agreement(r, n, host_ids, ids) for n in range(r.randint(1, 4))) if r.random() < 0.4 else (),
+        "agreements": tuple(_agreement(r, n, host_ids, ids) for n in range(r.randint(1, 4)))
+        if r.random() < 0.4
+        else (),
         "mentors": tuple(_mentor(r, n, host_ids) for n in range(r.randint(1, 3))) if r.random() < 0.4 else (),
         "quotas": tuple(_quota(r, n, host_ids, positions) for n in range(r.randint(1, 2))) if r.random() < 0.3 else (),
         "companions": _companions(r, ids) if r.random() < 0.3 else (),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from matcher.matching import Result
-from matcher.policy import Mechanism, Policy
+from matcher.policy import Level, LevelName, Mechanism, Policy
 from matcher.rounds import Round
 from matcher.solve import solve
 from tests.oracle.brute_force import Assignment, Oracle
@@ -15,7 +15,7 @@ SEEDS = [range(n * 50, (n + 1) * 50) for n in range(10)]
 
 
 def solved(round_: Round, policy: Policy, mechanism: Mechanism) -> tuple[Result, Oracle, Assignment]:
-    policy = replace(policy, mechanism=mechanism)
+    policy = replace(policy, mechanism=mechanism, objectives=(Level(LevelName.PLACED),))
     result = solve(round_, policy)
     assert result.matching is not None
     return result, Oracle(round_, policy), {p.applicant_id: p.position_id for p in result.matching.places}

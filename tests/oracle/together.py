@@ -328,9 +328,7 @@ class Together:
 
     def active(self, m: Held) -> int:
         counted = [g for g in self.round.agreements if self.is_long_term(g)]
-        return max(
-            sum(self.under(load, g) >= max(1, g.minimum) for g in counted) for load in self.under_agreements(m)
-        )
+        return max(sum(self.under(load, g) >= max(1, g.minimum) for g in counted) for load in self.under_agreements(m))
 
     def under(self, load: frozenset, g: Agreement) -> int:
         return sum(n for (agreement, _), n in load if agreement == g.agreement_id)
@@ -368,7 +366,9 @@ class Together:
         if any(k.kind == "assigned" and k.applicant_id == a for k in self.round.locks):
             return [-1]
         host = self.positions[p].host
-        listed = [r for r in self.round.priorities if r.position_id == p or (r.position_id is None and r.host_id == host)]
+        listed = [
+            r for r in self.round.priorities if r.position_id == p or (r.position_id is None and r.host_id == host)
+        ]
         if listed:
             return [0, self.priority(a, p)]
         person = self.people[a]

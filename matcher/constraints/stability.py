@@ -49,9 +49,10 @@ def _not_blocking(setting: Setting, pair: int, shared: list[SharedCapacity]) -> 
 
 
 def _others_as_good(setting: Setting, pair: int, there: Ints) -> Ints:
-    """Return the pairs of others that the place's side likes at least as much as the pair."""
+    """Return the pairs that the place's side likes at least as much as the pair (more, if the applicant's own)."""
     standing, need_of = setting.quantities.host_standing, setting.eligibility.need_of
-    others: Ints = there[(standing[there] <= standing[pair]) & (need_of[there] != need_of[pair])]
+    own = need_of[there] == need_of[pair]
+    others: Ints = there[np.where(own, standing[there] < standing[pair], standing[there] <= standing[pair])]
     return others
 
 
@@ -66,5 +67,7 @@ def _sum(setting: Setting, well_off: Ints, weight: int, others: Ints) -> tuple[I
     """Return ``weight`` times the applicant's own pairs plus the seats of the others' as pairs and weights."""
     pairs = np.concatenate([well_off, others])
     weights = np.concatenate([np.full(len(well_off), weight, dtype=np.int64), setting.seats[others]])
-    order = np.argsort(pairs)
-    return pairs[order], weights[order]
+    unique, at = np.unique(pairs, return_inverse=True)
+    total = np.zeros(len(unique), dtype=np.int64)
+    np.add.at(total, at, weights)
+    return unique, total

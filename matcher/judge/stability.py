@@ -4,7 +4,8 @@ An eligible pair (applicant, position) blocks a matching when
 
 * the applicant is unplaced or ranks the position strictly better than its place, and
 * the position would have room if everyone there whom it likes less left, and
-* so would its host, over all its positions (the applicant's own place there would be free).
+* so would its host, over all its positions; the applicant's own place there would be free, unless the host likes the
+  applicant better there.
 
 With one seat each this is the usual notion: a free seat, or someone there whom the host likes strictly less.
 """
@@ -69,8 +70,8 @@ def _kept(case: Case, pairs: Ints, owner_of: Ints) -> Ints:
 
 
 def _own(case: Case, pairs: Ints, owner_of: Ints, level: Ints) -> Ints:
-    """Return what of that the applicant of each pair holds itself."""
+    """Return what of that the applicant holds itself, where the host likes it as much in both places."""
     mine = case.held[case.eligibility.need_of[pairs]]
     seat = np.maximum(mine, 0)
-    counted = (mine >= 0) & (owner_of[seat] == owner_of[pairs]) & (level[seat] <= level[pairs])
+    counted = (mine >= 0) & (owner_of[seat] == owner_of[pairs]) & (level[seat] == level[pairs])
     return np.where(counted, case.setting.seats[seat], 0)

@@ -223,9 +223,12 @@ class Oracle:
         at_host = [b for b in m if hosts[m[b]] == hosts[p]]
         if len(at_place) >= self.by_id[1][p].capacity:
             return any(self.standing(a, p) < self.standing(b, p) for b in at_place)
-        if hosts[p] not in limits or len(at_host) < limits[hosts[p]] or a in at_host:
+        if hosts[p] not in limits or len(at_host) < limits[hosts[p]] or self._moves_inside(a, p, m, at_host):
             return True
         return any(self.standing(a, p) < self.standing(b, m[b]) for b in at_host)
+
+    def _moves_inside(self, a: str, p: str, m: Assignment, at_host: list[str]) -> bool:
+        return a in at_host and self.standing(a, p) <= self.standing(a, m[a])
 
     def serial(self) -> Assignment:
         """Everyone in order takes the best open place; those fixed by hand first."""

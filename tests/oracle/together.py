@@ -357,7 +357,9 @@ class Together:
         if self.seats(at_place) + own > room:
             return True
         host = self.hosts.get(self.positions[p].host)
-        if host is None or host.capacity is None or (k in m and self.positions[m[k]].host == host.host_id):
+        if host is None or host.capacity is None:
+            return True
+        if k in m and self.positions[m[k]].host == host.host_id and mine <= self.standing(k[0], m[k]):
             return True
         at_host = [e for e in others if self.positions[e[1]].host == host.host_id and e[0][1] == k[1]]
         return self.seats(e for e in at_host if not mine < self.standing(e[0][0], e[1])) + own <= host.capacity

@@ -1,0 +1,70 @@
+"""The array door: exact against a brute force, proved by its duals, and clear about wrong arrays."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from matcher import assign, deferred_acceptance
+
+
+def market(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    r = np.random.default_rng(seed)
+    n, m = int(r.integers(1, 6)), int(r.integers(1, 5))
+    rows = [r.permutation(m)[: r.integers(0, m + 1)] for _ in range(n)]
+    indptr = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
+    position = np.concatenate([*rows, np.zeros(0, dtype=np.int64)]).astype(np.int64)
+    return indptr, position, r.integers(-5, 9, len(position)), r.integers(0, 3, m)
+
+
+def best(indptr: np.ndarray, position: np.ndarray, value: np.ndarray, capacity: np.ndarray) -> tuple[int, int]:
+    rows = [[None, *range(a, b)] for a, b in zip(indptr, indptr[1:], strict=False)]
+    found = (0, 0)
+    for chosen in product(*rows):
+        pairs = [k for k in chosen if k is not None]
+        if (np.bincount(position[pairs], minlength=len(capacity)) <= capacity).all() if pairs else True:
+            found = max(found, (len(pairs), int(sum(value[k] for k in pairs))))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_assign_is_exact_and_its_duals_add_up(seed: int) -> None:
+    indptr, position, value, capacity = market(seed)
+    held, duals = assign(indptr, position, value, capacity, duals=True)
+    pairs = [k for i, j in enumerate(held) if j >= 0 for k in range(indptr[i], indptr[i + 1]) if position[k] == j]
+    total = int(value[pairs].sum())
+    assert (len(pairs), total) == best(indptr, position, value, capacity)
+    seats = np.minimum(capacity, len(indptr))
+    assert int(duals.placed_surplus.sum() + (duals.placed_price * seats).sum()) == len(pairs)
+    assert int(duals.value_surplus.sum() + (duals.value_price * seats).sum()) == total
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_nobody_blocks_what_deferred_acceptance_gives(seed: int) -> None:
+    indptr, position, priority, capacity = market(seed)
+    held = deferred_acceptance(indptr, position, priority, capacity)
+    at = [
+        next((k for k in range(a, b) if position[k] == j), b) for a, b, j in zip(indptr, indptr[1:], held, strict=False)
+    ]
+    for i in range(len(held)):
+        for k in range(indptr[i], at[i]):
+            others = [(priority[at[o]], o) for o in range(len(held)) if held[o] == position[k]]
+            assert len(others) >= capacity[position[k]]
+            assert all(other < (priority[k], i) for other in others)
+
+
+@pytest.mark.parametrize(
+    ("arrays", "error"),
+    [
+        (([0, 1], [0], [1.5], [1]), TypeError),
+        (([0, 2], [0], [1], [1]), ValueError),
+        (([0, 1], [3], [1], [1]), ValueError),
+        (([0, 1], [0], [1], [-1]), ValueError),
+        (([0, 1], [0], [1, 2], [1]), ValueError),
+        (([0, 1], [0], [2**62], [1]), ValueError),
+        (([[0, 1]], [0], [1], [1]), ValueError),
+    ],
+)
+def test_wrong_arrays_are_refused(arrays: tuple[list, ...], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        assign(*arrays)

@@ -1,6 +1,6 @@
 """The array door: exact against a brute force, proved by its duals, and clear about wrong arrays."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ def market(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
 
 
 def best(indptr: np.ndarray, position: np.ndarray, value: np.ndarray, capacity: np.ndarray) -> tuple[int, int]:
-    rows = [[None, *range(a, b)] for a, b in zip(indptr, indptr[1:], strict=False)]
+    rows = [[None, *range(a, b)] for a, b in pairwise(indptr)]
     found = (0, 0)
     for chosen in product(*rows):
         pairs = [k for k in chosen if k is not None]
@@ -43,9 +43,8 @@ def test_assign_is_exact_and_its_duals_add_up(seed: int) -> None:
 def test_nobody_blocks_what_deferred_acceptance_gives(seed: int) -> None:
     indptr, position, priority, capacity = market(seed)
     held = deferred_acceptance(indptr, position, priority, capacity)
-    at = [
-        next((k for k in range(a, b) if position[k] == j), b) for a, b, j in zip(indptr, indptr[1:], held, strict=False)
-    ]
+    rows = zip(pairwise(indptr), held, strict=True)
+    at = [next((k for k in range(a, b) if position[k] == j), b) for (a, b), j in rows]
     for i in range(len(held)):
         for k in range(indptr[i], at[i]):
             others = [(priority[at[o]], o) for o in range(len(held)) if held[o] == position[k]]

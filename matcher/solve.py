@@ -168,9 +168,14 @@ def _best_values(
 
 def _without(quantities: Quantities, found: Found, started: float) -> Result:
     """Return the result of a round for which there is no matching, or none in time."""
+    clash: list[Conflict] = []
+    if found.in_time:
+        from matcher.solvers.conflict import conflict_of
+
+        clash = conflict_of(quantities, quantities.policy.limits.seconds)
     facts = _facts(quantities, found.method, found.why, started)
     if found.in_time:
-        return Result(Status.INFEASIBLE, StopReason.CONFLICT, facts=facts)
+        return Result(Status.INFEASIBLE, StopReason.CONFLICT, conflict=tuple(clash), facts=facts)
     return Result(Status.NONE, StopReason.TIME, facts=facts)
 
 

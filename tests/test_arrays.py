@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from matcher import assign, deferred_acceptance
+from matcher.arrays import verify_duals
 
 
 def market(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -34,17 +35,26 @@ def test_assign_is_exact_and_its_duals_add_up(seed: int) -> None:
     pairs = [k for i, j in enumerate(held) if j >= 0 for k in range(indptr[i], indptr[i + 1]) if position[k] == j]
     total = int(value[pairs].sum())
     assert (len(pairs), total) == best(indptr, position, value, capacity)
-    seats = np.minimum(capacity, len(indptr))
-    assert int(duals.placed_surplus.sum() + (duals.placed_price * seats).sum()) == len(pairs)
-    assert int(duals.value_surplus.sum() + (duals.value_price * seats).sum()) == total
+    assert verify_duals(indptr, position, value, capacity, held, duals)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_duals_of_the_best_prove_nothing_less(seed: int) -> None:
+    indptr, position, value, capacity = market(seed)
+    held, duals = assign(indptr, position, value, capacity, duals=True)
+    for i in np.flatnonzero(held >= 0):
+        fewer = held.copy()
+        fewer[i] = -1
+        assert not verify_duals(indptr, position, value, capacity, fewer, duals)
 
 
 @pytest.mark.parametrize("seed", range(300))
 def test_nobody_blocks_what_deferred_acceptance_gives(seed: int) -> None:
     indptr, position, priority, capacity = market(seed)
     held = deferred_acceptance(indptr, position, priority, capacity)
-    rows = zip(pairwise(indptr), held, strict=True)
-    at = [next((k for k in range(a, b) if position[k] == j), b) for (a, b), j in rows]
+    at = [
+        next((k for k in range(a, b) if position[k] == j), b) for a, b, j in zip(indptr, indptr[1:], held, strict=False)
+    ]
     for i in range(len(held)):
         for k in range(indptr[i], at[i]):
             others = [(priority[at[o]], o) for o in range(len(held)) if held[o] == position[k]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from matcher.constraints.balance import balance_of
-from matcher.constraints.moves import hires_at, limited_hosts
+from matcher.constraints.moves import hire_unit, hires_at, limited_hosts
 from matcher.constraints.row import Column, Key
 from matcher.constraints.setting import Setting
 from matcher.levels import earlier_needs, spendable, stages_of
@@ -53,7 +53,7 @@ def _goals_of(setting: Setting, columns: list[Column], n: int, level: Level) -> 
         limited = limited_hosts(setting)
         for host in limited:
             weight[setting.at_host(host)] = 0
-        yield Goal(n, "employment", weight, {hires_at(host): 1 for host in limited}, level.give_up)
+        yield Goal(n, "employment", weight, dict.fromkeys(map(hires_at, limited), hire_unit(setting)), level.give_up)
     else:
         for name, weight in stages_of(level, setting.quantities):
             origin = earlier_needs(setting.quantities) if level.name == LevelName.CHANGES else 0

@@ -20,13 +20,19 @@ def few_changes(setting: Setting) -> Iterator[Row]:
 
 
 def hires(setting: Setting) -> Iterator[Row | Column]:
-    """Count expected hires at a host up to its places: hires <= sum of employment x, hires <= hire_places (in 1e-6)."""
+    """Count expected hires up to the places for hire: hires <= sum of employment x, hires <= places (``hire_unit``)."""
     if any(level.name == LevelName.EMPLOYMENT for level in setting.quantities.policy.objectives):
+        unit = hire_unit(setting)
         for host, places in limited_hosts(setting).items():
             pairs = setting.at_host(host)
             column = hires_at(host)
-            yield Column(column, upper=places * MICRO, whole=False)
-            yield Row(column, pairs, setting.quantities.employment[pairs], lower=0, columns={column: -1})
+            yield Column(column, upper=places * MICRO // unit, whole=False)
+            yield Row(column, pairs, setting.quantities.employment[pairs] // unit, lower=0, columns={column: -1})
+
+
+def hire_unit(setting: Setting) -> int:
+    """Return the largest number of 1e-6 that divides every probability given and one: small numbers solve better."""
+    return int(np.gcd.reduce(setting.quantities.employment, initial=MICRO))
 
 
 def hires_at(host: str) -> Key:

@@ -161,5 +161,7 @@ def _judge_stage(model: Model, goal: Goal, total: int, given: StageMultipliers |
             model.fix(reduced, scaled - total // divisor * SCALE)
     key = ("level", str(goal.level), goal.name)
     pairs = np.flatnonzero(goal.weight)
-    model.rows[key] = Row(key, pairs, goal.weight[pairs], lower=goal.least(total), columns=goal.columns)
+    columns = {name: value // divisor for name, value in goal.columns.items()}
+    least = -(-goal.least(total) // divisor)
+    model.rows[key] = Row(key, pairs, goal.weight[pairs] // divisor, lower=least, columns=columns)
     return StageBound(total, bound, None if bound is None or not goal.give_up else goal.least(bound))

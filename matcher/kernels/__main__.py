@@ -1,4 +1,4 @@
-"""``python -m matcher.kernels`` compiles every kernel once, so that the first solve need not wait for it."""
+"""Compile every kernel once and leave it in numba's cache: ``python -m matcher.kernels``."""
 
 import numpy as np
 
@@ -11,17 +11,17 @@ from matcher.kernels.prices import dual_prices
 
 
 def compile_all() -> None:
-    """Call every entry on a market of one applicant and one position."""
-    indptr, one, zero = np.array([0, 1]), np.ones(1, dtype=np.int64), np.zeros(1, dtype=np.int32)
-    no, alone, none = np.zeros(1, dtype=np.bool_), np.full(1, -1, dtype=np.int32), np.zeros(0, dtype=np.int64)
-    no_group = np.zeros(0, dtype=np.bool_)
-    held, price, surplus = largest_matching(indptr, zero, one)
-    tight_face(indptr, zero, one, price, surplus)
-    best_assignment(indptr, zero, one, one, no, no)
-    serial_choice(indptr, zero, one, alone, none, no, no, no_group, held, np.zeros(1, dtype=np.int64))
-    dual_prices(indptr, zero, one, one, alone, none, no, no, no_group, held)
-    applicant_proposing(indptr, zero, one, one, alone, none)
-    position_proposing(indptr, zero, one, one, alone, none)
+    """Call every kernel on a market of one applicant and one seat."""
+    indptr, position, one = np.array([0, 1]), np.array([0]), np.array([1])
+    no_group, no_groups = np.array([-1]), np.zeros(0)
+    no, nobody = np.array([False]), np.zeros(0)
+    pair_of, price, surplus = largest_matching(indptr, position, one)
+    tight_face(indptr, position, one, price, surplus)
+    best_assignment(indptr, position, one, one, no, no)
+    dual_prices(indptr, position, one, one, no_group, no_groups, no, no, nobody, pair_of)
+    serial_choice(indptr, position, one, no_group, no_groups, no, no, nobody, pair_of, np.array([0]))
+    applicant_proposing(indptr, position, one, one, no_group, no_groups)
+    position_proposing(indptr, position, one, one, no_group, no_groups)
 
 
 if __name__ == "__main__":

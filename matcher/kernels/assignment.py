@@ -1,29 +1,41 @@
 """The best matching of a face with exact prices: an auction, then shortest-path repairs of what it left."""
 
 import numpy as np
+import numpy.typing as npt
 
 from matcher.kernels.auction import SHUT_PRICE, bid_for_seats
 from matcher.kernels.compiled import entry, part
 from matcher.kernels.doorway import Bools, Ints, Shorts, bools, ints, shorts
-from matcher.kernels.fillings import columns_of, fill_positions
+from matcher.kernels.fillings import all_filled, columns_of, fill_positions
 from matcher.kernels.frontier import frontier_of
 from matcher.kernels.repairs import Rows, best_surplus, seat_applicants
 from matcher.kernels.seats import NONE, Seats, has_room, seats_of, sit
 
+MOST_PRICE = 1 << 59
+
 
 def best_assignment(
-    indptr: Ints, position: Shorts, weight: Ints, capacity: Ints, must_match: Bools, must_fill: Bools
+    indptr: npt.ArrayLike,
+    position: npt.ArrayLike,
+    weight: npt.ArrayLike,
+    capacity: npt.ArrayLike,
+    must_match: npt.ArrayLike,
+    must_fill: npt.ArrayLike,
 ) -> tuple[Ints, Ints, Ints]:
     """Return ``pair_of``, ``price`` and ``surplus`` of a matching with the largest sum of weights.
 
     Shapes as in :mod:`matcher.kernels`. Every ``must_match`` applicant is matched and every ``must_fill`` position is
     full. The prices prove the optimum: sum(surplus) + sum(price * capacity) is the sum of weights; price >= 0 unless
     must_fill, and 0 where a seat is free; no weight - price exceeds the applicant's surplus; surplus >= 0 unless
-    must_match. Raises ValueError when no matching meets the musts.
+    must_match. Raises ValueError when no matching meets the musts, or when weights are so large (about 2**57 over
+    the smaller side of the market) that prices could leave int64.
     """
-    met, pair_of, price, surplus = _best(
-        ints(indptr), shorts(position), ints(weight), ints(capacity), bools(must_match), bools(must_fill)
-    )
+    weights, seats = ints(weight), ints(capacity)
+    musts = bools(must_match), bools(must_fill)
+    largest = max(-int(weights.min(initial=0)), int(weights.max(initial=0)))
+    if largest * 4 * (min(len(musts[0]), len(seats)) + 2) > MOST_PRICE:
+        raise ValueError("the weights are too large")
+    met, pair_of, price, surplus = _best(ints(indptr), shorts(position), weights, seats, *musts)
     if not met:
         raise ValueError("no matching meets the musts")
     return pair_of, price, surplus
@@ -40,7 +52,7 @@ def _best(
     _keep_tight_pairs(rows, seats, price)
     frontier = frontier_of(len(capacity))
     met = seat_applicants(rows, seats, price, frontier)
-    if met:
+    if met and not all_filled(rows, seats, price):
         met = fill_positions(rows, columns_of(rows, seats), seats, price, frontier)
     surplus = np.zeros(len(indptr) - 1, dtype=np.int64)
     if met:

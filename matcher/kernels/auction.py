@@ -10,6 +10,7 @@ import numpy as np
 
 from matcher.kernels.compiled import part
 from matcher.kernels.doorway import Ints, Shorts
+from matcher.kernels.heaps import push, sink
 from matcher.kernels.repairs import Rows
 from matcher.kernels.seats import NONE, Seats
 
@@ -63,7 +64,7 @@ def _terms(rows: Rows, seats: Seats) -> Terms:
         down += 1
     scaled = (spread << down) >> up
     below = -(scaled // MUST_SHARE)
-    steps = min(STEPS, STEPS_PER_UNIT * (high - low + 1))
+    steps = min(STEPS, STEPS_PER_UNIT * min(STEPS, high - low + 1))
     floor = np.where(rows.may_stay_out, 0, below).astype(np.int32)
     cost = np.where(rows.may_stay_free, 0, below).astype(np.int32)
     for j in range(len(cost)):
@@ -94,14 +95,14 @@ def _auction(rows: Rows, seats: Seats, terms: Terms, looks: int) -> None:
         bid = ((np.int64(cost[j]) + margin + terms.step) << 32) | i
         seat, size = first[j], first[j + 1] - first[j]
         if taken[j] < size:
-            _add_bid(bids, seat, taken[j], bid)
+            push(bids, seat, taken[j], bid)
             taken[j] += 1
             n_waiting -= 1
         else:
             outbid = bids[seat] & APPLICANT
             pair_of[outbid] = NONE
             waiting[n_waiting - 1] = outbid
-            _replace_lowest_bid(bids, seat, size, bid)
+            sink(bids, seat, size, 0, bid)
         if taken[j] == size:
             cost[j] = bids[seat] >> 32
 
@@ -117,30 +118,3 @@ def _choose(position: Shorts, worth: Shorts, cost: Shorts, floor: int, begin: in
         chosen = pair if net > best else chosen
         best = max(best, net)
     return chosen, best - second
-
-
-@part
-def _add_bid(bids: Ints, first: int, at: int, bid: int) -> None:
-    while at > 0:
-        above = (at - 1) >> 1
-        if bids[first + above] <= bid:
-            break
-        bids[first + at] = bids[first + above]
-        at = above
-    bids[first + at] = bid
-
-
-@part
-def _replace_lowest_bid(bids: Ints, first: int, size: int, bid: int) -> None:
-    at = 0
-    while True:
-        below = 2 * at + 1
-        if below >= size:
-            break
-        if below + 1 < size and bids[first + below + 1] < bids[first + below]:
-            below += 1
-        if bids[first + below] >= bid:
-            break
-        bids[first + at] = bids[first + below]
-        at = below
-    bids[first + at] = bid

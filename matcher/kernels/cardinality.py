@@ -1,6 +1,7 @@
 """The largest matching, by shortest augmenting paths in phases (Hopcroft and Karp 1973), with König's prices."""
 
 import numpy as np
+import numpy.typing as npt
 
 from matcher.kernels.compiled import entry, part
 from matcher.kernels.doorway import Ints, Shorts, ints, shorts
@@ -9,7 +10,9 @@ from matcher.kernels.seats import NONE, Seats, has_room, seats_of, sit, sit_at
 UNSEEN = -1
 
 
-def largest_matching(indptr: Ints, position: Shorts, capacity: Ints) -> tuple[Ints, Ints, Ints]:
+def largest_matching(
+    indptr: npt.ArrayLike, position: npt.ArrayLike, capacity: npt.ArrayLike
+) -> tuple[Ints, Ints, Ints]:
     """Return ``pair_of``, ``price`` and ``surplus`` of a matching with as many applicants as can be matched.
 
     Shapes as in :mod:`matcher.kernels`. ``price`` (n_positions,) and ``surplus`` (n_applicants,) are 0 or 1; every

@@ -18,12 +18,6 @@ def part(function: Callable[P, T]) -> Callable[P, T]:
     return compiled
 
 
-def inlined(function: Callable[P, T]) -> Callable[P, T]:
-    """Compile a small function into the loops that call it (else each call would count references to its arrays)."""
-    compiled: Callable[P, T] = njit(inline="always")(function)
-    return compiled
-
-
 def entry(function: Callable[P, T]) -> Callable[P, T]:
     """Compile a function that Python calls, on its first call or from the cache, and without the GIL."""
     compiled: Callable[P, T] = njit(nogil=True, cache=True)(function)

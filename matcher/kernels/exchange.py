@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from matcher.kernels.buckets import owner_of, sorted_by
 from matcher.kernels.compiled import part
 from matcher.kernels.doorway import Bools, Ints, Shorts
 
@@ -52,8 +53,8 @@ def exchange_of(
 ) -> Exchange:
     """Return the exchange of a feasible matching, with nobody decided yet."""
     nodes = _nodes(capacity, group_of, group_capacity, must_fill, must_fill_group, len(indptr))
-    below_first, below = _sorted_by(nodes[:-1, ABOVE], len(nodes))
-    column_first, column_pair = _sorted_by(position, len(capacity))
+    below_first, below = sorted_by(nodes[:-1, ABOVE], len(nodes))
+    column_first, column_pair = sorted_by(position, len(capacity))
     nodes[: len(capacity), COLUMN] = column_first[:-1]
     nodes[: len(capacity), COLUMN_END] = column_first[1:]
     people = np.full((len(indptr) - 1, 6), NONE, dtype=np.int32)
@@ -87,26 +88,8 @@ def _nodes(
 
 
 @part
-def _sorted_by(key: Shorts, n_keys: int) -> tuple[Ints, Shorts]:
-    """Return the bounds of each key and the indices sorted by key."""
-    first = np.zeros(n_keys + 2, dtype=np.int64)
-    for k in key:
-        first[k + 2] += 1
-    for k in range(n_keys):
-        first[k + 2] += first[k + 1]
-    order = np.empty(len(key), dtype=np.int32)
-    for x in range(len(key)):
-        order[first[key[x] + 1]] = x
-        first[key[x] + 1] += 1
-    return first[: n_keys + 1].copy(), order
-
-
-@part
 def _column(indptr: Ints, pairs: Shorts) -> Shorts:
-    owner = np.empty(len(pairs), dtype=np.int32)
-    for i in range(len(indptr) - 1):
-        for pair in range(indptr[i], indptr[i + 1]):
-            owner[pair] = i
+    owner = owner_of(indptr)
     column = np.empty((len(pairs), 2), dtype=np.int32)
     for x in range(len(pairs)):
         column[x, 0], column[x, 1] = owner[pairs[x]], pairs[x]

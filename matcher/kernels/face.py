@@ -1,12 +1,15 @@
 """The face of a stage's optima: the pairs that its prices leave tight."""
 
 import numpy as np
+import numpy.typing as npt
 
 from matcher.kernels.compiled import entry, part
 from matcher.kernels.doorway import Ints, Shorts, ints, shorts
 
 
-def tight_face(indptr: Ints, position: Shorts, weight: Ints, price: Ints, surplus: Ints) -> tuple[Ints, Shorts, Ints]:
+def tight_face(
+    indptr: npt.ArrayLike, position: npt.ArrayLike, weight: npt.ArrayLike, price: npt.ArrayLike, surplus: npt.ArrayLike
+) -> tuple[Ints, Shorts, Ints]:
     """Return ``indptr``, ``position`` and the old index of the pairs with ``weight - price == surplus``.
 
     Exactly the matchings of these pairs that match whoever has a surplus and fill whatever has a price are optimal.

@@ -62,6 +62,15 @@ def _note(rows: Rows, columns: Columns, i: int, pair: int) -> None:
 
 
 @part
+def all_filled(rows: Rows, seats: Seats, price: Ints) -> bool:
+    """Return whether nothing is free that should not be."""
+    for j in range(len(price)):  # noqa: SIM110 - numba compiles no generators inside all()
+        if has_room(seats, j) and not (rows.may_stay_free[j] and price[j] <= 0):
+            return False
+    return True
+
+
+@part
 def fill_positions(rows: Rows, columns: Columns, seats: Seats, price: Ints, frontier: Frontier) -> bool:
     """Fill whatever is free and should not be; return False when a must cannot be met."""
     for j in range(len(seats.taken)):

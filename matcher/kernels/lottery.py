@@ -1,6 +1,7 @@
 """The one matching of a face that a lottery chooses: everyone in turn takes the best that leaves the rest a way."""
 
 import numpy as np
+import numpy.typing as npt
 
 from matcher.kernels.compiled import entry, part
 from matcher.kernels.components import strong_components
@@ -10,16 +11,16 @@ from matcher.kernels.exchange import LABEL, NODE, NONE, PAIR, Exchange, arcs_of,
 
 
 def serial_choice(
-    indptr: Ints,
-    position: Shorts,
-    capacity: Ints,
-    group_of: Shorts,
-    group_capacity: Ints,
-    must_match: Bools,
-    must_fill: Bools,
-    must_fill_group: Bools,
-    pair_of: Ints,
-    order: Ints,
+    indptr: npt.ArrayLike,
+    position: npt.ArrayLike,
+    capacity: npt.ArrayLike,
+    group_of: npt.ArrayLike,
+    group_capacity: npt.ArrayLike,
+    must_match: npt.ArrayLike,
+    must_fill: npt.ArrayLike,
+    must_fill_group: npt.ArrayLike,
+    pair_of: npt.ArrayLike,
+    order: npt.ArrayLike,
 ) -> Ints:
     """Return the pair each applicant ends with (-1: none) when all choose in ``order``.
 

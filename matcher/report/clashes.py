@@ -19,6 +19,8 @@ class ConflictLine:
     host: str | None
     lock_reason: str | None
     evidence: Mapping[str, object]
+    conditions: tuple[Mapping[str, object], ...] = ()
+    ways: tuple[tuple[Mapping[str, object], ...], ...] = ()
 
 
 def conflict_lines(result: Result, round_: Round, directory: Directory) -> tuple[ConflictLine, ...]:
@@ -37,4 +39,25 @@ def _conflict(found: Mapping[str, object], reasons: Mapping[Key, str], directory
         directory.host(host) if host is not None else None,
         reasons.get((str(applicant), str(position))),
         directory.evidence(evidence) if isinstance(evidence, Mapping) else {},
+        _named_all(evidence.get("conditions") if isinstance(evidence, Mapping) else (), directory),
+        tuple(_named_all(way, directory) for way in _listed(found.get("relaxations"))),
     )
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def _named_all(found: object, directory: Directory) -> tuple[Mapping[str, object], ...]:
+    """Return conditions with names beside their ids."""
+    return tuple(_named(condition, directory) for condition in _listed(found) if isinstance(condition, Mapping))
+
+
+def _named(condition: Mapping[str, object], directory: Directory) -> Mapping[str, object]:
+    naming = {
+        "applicant": (directory.applicant, "applicant_id"),
+        "position": (directory.position, "position_id"),
+        "host": (directory.host, "host_id"),
+    }
+    named = {word: name(condition[key]) for word, (name, key) in naming.items() if key in condition}
+    return {**condition, **named}

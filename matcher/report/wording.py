@@ -230,8 +230,28 @@ def condition(code: str, lang: Lang) -> str:
     return say(f"condition.{code}", lang) if code in CONDITIONS else rule_name(code, lang)
 
 
+def _clash(line: ConflictLine, lang: Lang) -> str:
+    """Return which conditions cannot hold together, and what it is enough to ease."""
+    conditions = "; ".join(_of_condition("clash", found, lang) for found in line.conditions)
+    said = [say("clash.these", lang, conditions=conditions)]
+    ways = [say("clash.and", lang).join(_of_condition("ease", step, lang) for step in way) for way in line.ways]
+    if ways:
+        key = "clash.ways" if len(ways) > 1 else "clash.way"
+        said.append(say(key, lang, ways="; ".join(ways)))
+    return " ".join(said)
+
+
+def _of_condition(family: str, found: Mapping[str, object], lang: Lang) -> str:
+    """Return a condition of a conflict by name, or what easing it means."""
+    details = {"period": found.get("period_id"), "specialty": found.get("specialty")}
+    said = {key: say(f"clash.{key}", lang, **{key: value}) if value else "" for key, value in details.items()}
+    return say(f"{family}.{found['code']}", lang, **{**found, **said})
+
+
 def conflict(line: ConflictLine, lang: Lang) -> str:
     """Return which hard rules clash, with names and evidence."""
+    if line.conditions:
+        return _clash(line, lang)
     codes = [code for code in line.rules if code != "lock-assigned"]
     if "lock-assigned" not in line.rules or len(codes) != 1:
         return say("conflict.unknown", lang, rules=", ".join(condition(code, lang) for code in line.rules))

@@ -68,10 +68,12 @@ class Program:
         self.lower = np.zeros(n_pairs + len(columns), dtype=np.int64)
         self.upper = np.array([1] * n_pairs + [c.upper for c in columns], dtype=np.int64)
         self.linked: set[int] = set()
+        self.known: Floats | None = None
+        """Values that obey every row so far, for the search to start from."""
         self.deadline = perf_counter() + seconds
         self.highs = highspy.Highs()
         self.highs.silent()
-        for option, value in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5)):
+        for option, value in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.999)):
             self.highs.setOptionValue(option, value)
         self.highs.passModel(self._lp())
 
@@ -119,14 +121,22 @@ class Program:
         self.highs.changeColsCost(self.n_columns, np.arange(self.n_columns, dtype=np.int32), weight.astype(np.float64))
 
     def run(self, *, whole: bool) -> Any:
-        """Maximise with or without whole numbers and return HiGHS's status."""
+        """Maximise with or without whole numbers and return HiGHS's status.
+
+        Columns that need not be whole can be, so all are asked to be: HiGHS 1.14 loses optima where a whole and a
+        continuous column share a row (its issues 3043, 3073 and 3094).
+        """
         kind = highspy.HighsVarType
-        types = np.where(self.whole & whole, int(kind.kInteger), int(kind.kContinuous)).astype(np.uint8)
+        types = np.full(self.n_columns, int(kind.kInteger if whole else kind.kContinuous), dtype=np.uint8)
         self.highs.changeColsIntegrality(self.n_columns, np.arange(self.n_columns, dtype=np.int32), types)
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + max(0.01, self.deadline - perf_counter()))
         if not self.n_columns:
             unmet = any(_or(row.lower, 0) > 0 or _or(row.upper, 0) < 0 for row in self.rows)
             return highspy.HighsModelStatus.kInfeasible if unmet else highspy.HighsModelStatus.kOptimal
+        if whole and self.known is not None:
+            start = highspy.HighsSolution()
+            start.col_value = self.known.tolist()
+            self.highs.setSolution(start)
         self.highs.run()
         return self.highs.getModelStatus()
 
@@ -159,7 +169,7 @@ def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
             return Solved(None, (), infeasible=True)
         if found is None:
             return Solved(values, tuple(stages), in_time=False)
-        values = found
+        values = program.known = found
         total = _total(program, weight, values)
         ended = status == highspy.HighsModelStatus.kOptimal
         bound = total if ended else _solver_bound(program, divisor)
@@ -168,7 +178,7 @@ def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
             return Solved(values, tuple(stages), in_time=False)
         if not goal.give_up:
             _fix_decided(program, weight // divisor, total // divisor, multipliers)
-        program.add(level_row(goal, goal.least(total)))
+        program.add(level_row(goal, goal.least(total), divisor))
     return Solved(values, tuple(stages))
 
 
@@ -180,10 +190,12 @@ def _weights(program: Program, goal: Goal) -> Ints:
     return weight
 
 
-def level_row(goal: Goal, least: int) -> Row:
-    """Return the row that keeps a goal at ``least``."""
+def level_row(goal: Goal, least: int, divisor: int) -> Row:
+    """Return the row that keeps a goal at ``least``, divided by ``divisor``: small numbers solve better."""
     pairs = np.flatnonzero(goal.weight)
-    return Row(("level", str(goal.level), goal.name), pairs, goal.weight[pairs], lower=least, columns=goal.columns)
+    columns = {key: weight // divisor for key, weight in goal.columns.items()}
+    name = ("level", str(goal.level), goal.name)
+    return Row(name, pairs, goal.weight[pairs] // divisor, lower=-(-least // divisor), columns=columns)
 
 
 def _maximise(program: Program) -> tuple[Any, Floats | None, Mapping[Key, int]]:

@@ -60,6 +60,7 @@ def test_wrong_types_are_told_by_table_and_number(tmp_path: Path) -> None:
         ({"round": []}, [("round", "no-object")]),
         ({"round": {"id": "r", "policy": {"mechanism": 5}}}, [("round policy.mechanism", "bad-value")]),
         ({"applicants": [{"name": "x"}]}, [("applicants", "missing-column")]),
+        ({"groups": None}, []),
         ({"students": [{"ID": 5}]}, [("students", "duplicate-table")]),
     ],
 )

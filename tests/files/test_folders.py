@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from matcher.errors import Problem, RoundError
+from matcher.files import encodings
 from matcher.files.reading import Loaded, load_round, read_checked, read_round
 from matcher.rounds import Applicant, Position, Preference, Role, Shift
 
@@ -260,6 +261,20 @@ def test_broken_table_is_a_problem_and_causes_nothing_else(
         [(where, code)] if code != "bad-encoding" else []
     )
     assert caught.value.problems[0].code == code
+
+
+def test_too_large_a_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = folder(tmp_path)
+    monkeypatch.setattr(encodings, "LARGEST_FILE", 25)
+    assert told(read_round(home).problems) == [("applicants.csv", "file-too-large")]
+
+
+def test_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    home = folder(tmp_path, applicants__csv=None)
+    (home / "applicants.json").mkdir()
+    (home / "round.json").symlink_to("round.json")
+    assert [p.code for p in read_round(home).problems] == ["missing-table"]
+    assert read_round(home / "round.json").problems[0].code in {"cannot-open", "no-such-file"}
 
 
 def test_path_that_is_not_there(tmp_path: Path) -> None:

@@ -62,6 +62,10 @@ def test_faults_of_the_header_are_told(tmp_path: Path, yaml: str, expected: list
     assert found == expected if expected is not None else found
 
 
+def test_huge_header_is_not_read(tmp_path: Path) -> None:
+    assert told(load(tmp_path, "#" * 5_000_000)) == [("", "file-too-large")]
+
+
 def test_billion_laughs_in_yaml_is_told_at_once(tmp_path: Path) -> None:
     lines = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 30)]
     loaded = load(tmp_path, "\n".join([*lines, "id: *a29", "policy: *a29"]))

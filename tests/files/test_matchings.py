@@ -66,7 +66,7 @@ def test_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_written_matching_is_plain_and_comes_back(tmp_path: Path) -> None:
-    rows = [
+    rows: list[dict[str, object]] = [
         {"applicant_id": "=1", "period_id": "", "position_id": "p", "host_id": "h", "rank": 2, "mentor_id": None},
         {"position_id": "q", "applicant_id": "2", "rank": None},
     ]

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -45,7 +46,7 @@ def told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
 
 
 def test_cells_of_every_type(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["Списки на весну 2026"],
         [],
         ["Номер студента", "Дата рождения", "Средний балл", "Личный транспорт", "Занимает мест", "ФИО"],
@@ -89,7 +90,7 @@ def test_two_sheets_of_one_table(tmp_path: Path) -> None:
 
 
 def test_round_sheet_with_dotted_keys(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["Раунд"],
         ["id", 7],
         ["Название", "[проба]"],
@@ -109,7 +110,7 @@ def test_round_sheet_with_dotted_keys(tmp_path: Path) -> None:
 
 
 def test_faults_of_the_round_sheet(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["id", "r"],
         ["Код раунда", "s"],
         ["policy.limits.seed", "x"],
@@ -204,8 +205,6 @@ def test_hostile_part_is_refused(tmp_path: Path, name: str) -> None:
 
 
 def test_tag_without_end_that_does_not_pack_is_refused(tmp_path: Path) -> None:
-    from random import Random
-
     letters = Random(1).choices(b"abcdefghijklmnop", k=2_500_000)
     path = repacked(tmp_path / "b.xlsx", sheet=b"<" + bytes(letters))
     assert told(read_round(path).problems) == [("b.xlsx", "workbook-suspicious")]

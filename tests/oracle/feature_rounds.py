@@ -1,8 +1,10 @@
 """Random small rounds that mix all that is said of whole matchings: minimums, teams, keepers, periods, quotas."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from random import Random
+from typing import Any, TypeVar
 
 from matcher.policy import Level, LevelName, Limits, Measure, Policy, Stability, Unlisted
 from matcher.rounds import (
@@ -26,6 +28,8 @@ from matcher.rounds import (
     Quota,
     Round,
 )
+
+T = TypeVar("T")
 
 SPECIALTIES = ("15.01.05", "08.02.01")
 FILTERS = (None, "sex=ж", "specialty=15.01.05", "group=g1", "restriction=noise", "sex=м&group=g2", "role=student")
@@ -55,29 +59,31 @@ LEVELS = (
     Level(LevelName.BALANCE, measure="rank", groups="specialty"),
     Level(LevelName.BALANCE, measure="distance", groups="group"),
 )
+FILLING = (LEVELS[0], LEVELS[0], *LEVELS[2:7])
+"""Levels that are better the more are placed."""
 PROFILES = (Measure.RANK_MAXIMAL, Measure.GENEROUS)
 
 
 def feature_round(seed: int) -> Round:
-    """A round with a random choice of the features, at most about 2,000 ways to match it."""
+    """A round with a random choice of the features, at most some 4,000 ways to match it."""
     r = Random(seed)
     periods = _periods(r) if r.random() < 0.3 else ()
-    people = tuple(_applicant(r, f"a{n}") for n in range(r.randint(1, 3 if periods else 5)))
+    people = tuple(_applicant(r, f"a{n}") for n in range(r.randint(1, 3) if periods else r.randint(2, 5)))
     ids = [a.applicant_id for a in people]
     host_ids = [f"h{n}" for n in range(r.randint(1, 3))]
-    positions = tuple(_position(r, f"p{n}", host_ids, periods) for n in range(r.randint(1, 3)))
+    positions = tuple(_position(r, f"p{n}", host_ids, periods) for n in range(r.randint(2, 3 if periods else 4)))
     pairs = [(a, j.position_id) for a in ids for j in positions]
-    hosts = tuple(Host(h, capacity=_rarely(r, 0.3, (0, 1, 2, 3)), minimum=_rarely(r, 0.12, (1, 2))) for h in host_ids)
-    some = {
+    hosts = tuple(Host(h, capacity=_rarely(r, 0.3, (0, 1, 2, 3)), minimum=_rarely(r, 0.05, (1, 2))) for h in host_ids)
+    some: dict[str, Any] = {
         "preferences": tuple(_wish(r, a, p) for a, p in pairs if r.random() < 0.7) if r.random() < 0.8 else (),
         "priorities": tuple(Priority(a, p, rank=r.randint(1, 3)) for a, p in pairs if r.random() < 0.4),
         "pairs": tuple(_pair(r, a, p) for a, p in pairs if r.random() < 0.85),
         "agreements": tuple(_agreement(r, n, host_ids, ids) for n in range(r.randint(1, 4)))
-        if r.random() < 0.4
+        if r.random() < 0.5
         else (),
-        "mentors": tuple(_mentor(r, n, host_ids) for n in range(r.randint(1, 3))) if r.random() < 0.4 else (),
+        "mentors": tuple(_mentor(r, n, host_ids) for n in range(r.randint(1, 3))) if r.random() < 0.5 else (),
         "quotas": tuple(_quota(r, n, host_ids, positions) for n in range(r.randint(1, 2))) if r.random() < 0.3 else (),
-        "companions": _companions(r, ids) if r.random() < 0.3 else (),
+        "companions": _companions(r, ids) if r.random() < 0.2 else (),
         "locks": _locks(r, ids, positions) if r.random() < 0.2 else (),
         "placements": tuple(_placement(r, a, positions) for a in ids if r.random() < 0.5),
     }
@@ -131,22 +137,23 @@ def feature_policy(seed: int, *, stable: bool = False) -> Policy:
     """One to three levels, some of which may be spent from, with some switches off."""
     r = Random(seed * 7 + 1)
     levels: list[Level] = []
-    for level in r.sample(LEVELS, r.randint(1, 3)):
-        if level not in levels:
+    first = (r.choice(FILLING),) if r.random() < 0.7 else ()
+    for level in (*first, *r.sample(LEVELS, r.randint(1, 3))):
+        if level.name not in {known.name for known in levels} or r.random() < 0.1:
             spends = level.measure not in PROFILES and level.name != LevelName.TIER and r.random() < 0.25
             levels.append(replace(level, give_up=r.choice((0.1, 0.29, 0.5))) if spends else level)
     switches = ("mentors", "supervisors", "agreement-seats", "beds", "max-minors", "agreement-valid", "housing")
     return Policy(
         objectives=tuple(levels),
         stability=Stability.STABLE if stable else Stability.NONE,
-        unranked=r.choice((Unlisted.LAST, Unlisted.LAST, Unlisted.UNACCEPTABLE)),
+        unranked=r.choice((*[Unlisted.LAST] * 5, Unlisted.UNACCEPTABLE)),
         max_changes=r.randint(0, 3) if r.random() < 0.15 else None,
-        rules={s: False for s in switches if r.random() < 0.1},
+        rules={s: False for s in switches if r.random() < (0.7 if s == "agreement-valid" else 0.1)},
         limits=Limits(seed=r.randint(0, 9)),
     )
 
 
-def _rarely(r: Random, chance: float, values):
+def _rarely(r: Random, chance: float, values: Sequence[T]) -> T | None:
     return r.choice(values) if r.random() < chance else None
 
 
@@ -163,23 +170,23 @@ def _applicant(r: Random, name: str) -> Applicant:
         sex=r.choice(("м", "ж")),
         birth_date=r.choice((None, date(2008, 4, 13), date(2008, 4, 14), date(2009, 1, 1), date(2000, 5, 5))),
         seats=r.choice((1, 1, 1, 1, 1, 2)),
-        needs_housing=r.random() < 0.2,
+        needs_housing=r.random() < 0.15,
         max_km=_rarely(r, 0.3, (5.0, 12.0)),
         restrictions=("noise",) if r.random() < 0.2 else (),
     )
 
 
 def _position(r: Random, name: str, hosts: list[str], periods: tuple[Period, ...]) -> Position:
-    capacity = r.choice((0, 1, 1, 2, 2, 3))
+    capacity = r.choice((0, 1, 1, 2, 2, 3, 3, 4))
     return Position(
         name,
         capacity,
         host_id=r.choice(hosts),
         period_id=r.choice([None, *(t.period_id for t in periods)]),
-        minimum=_rarely(r, 0.4, (1, 2, 2, 3)) or 0,
-        opening=r.choice((Opening.OPTIONAL, Opening.OPTIONAL, Opening.OPTIONAL, Opening.REQUIRED)),
+        minimum=min(capacity, _rarely(r, 0.4, (1, 2, 2, 3)) or 0),
+        opening=Opening.REQUIRED if r.random() < 0.12 else Opening.OPTIONAL,
         max_minors=_rarely(r, 0.25, (0, 1)),
-        housing_beds=_rarely(r, 0.25, (0, 1, 1, 2)),
+        housing_beds=_rarely(r, 0.4, (0, 1, 1, 2)),
         transport=r.random() < 0.2,
         cost=_rarely(r, 0.5, (99.5, 120.0)),
         hire_places=_rarely(r, 0.3, (0, 1, 1)),
@@ -231,7 +238,7 @@ def _mentor(r: Random, n: int, hosts: list[str]) -> Mentor:
 
 def _quota(r: Random, n: int, hosts: list[str], positions: tuple[Position, ...]) -> Quota:
     scope = r.choice(({}, {"host_id": r.choice(hosts)}, {"position_id": r.choice(positions).position_id}))
-    least = _rarely(r, 0.4, (1, 2))
+    least = _rarely(r, 0.3, (1, 2))
     most = _rarely(r, 0.7, (1, 2, 3))
     if least is not None and most is not None and least > most:
         most = least

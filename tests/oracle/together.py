@@ -4,22 +4,27 @@ Only the eligible pairs come from the package (rules have tests of their own); n
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
 from math import ceil
+from typing import Any
 
+from matcher.matching import LevelValue
 from matcher.policy import Level, Policy
-from matcher.rounds import Agreement, Applicant, Host, Position, Round
+from matcher.rounds import Agreement, Applicant, Host, Mentor, Placement, Position, Quota, Round
 from matcher.rules import eligible
 
 Key = tuple[str, str]
 """Applicant and period."""
 Held = dict[Key, str]
 """Who holds which position in which period; who has none is left out."""
+
+Load = frozenset[tuple[tuple[str, str], int]]
+"""Units kept by (keeper, period)."""
 
 NO_PERIODS = ""
 CARRIES = {
@@ -80,7 +85,7 @@ class Together:
     def now(self, held: Held, day: date) -> list[tuple[Key, str]]:
         return [(k, p) for k, p in held.items() if self.dates[k[1]][0] <= day <= self.dates[k[1]][1]]
 
-    def seats(self, entries) -> int:
+    def seats(self, entries: Iterable[tuple[Key, str]]) -> int:
         return sum(self.people[a].seats for (a, _), _ in entries)
 
     # ------------------------------------------------------------------ every matching
@@ -156,8 +161,7 @@ class Together:
         young: Counter[tuple[str, str]] = Counter()
         for (a, t), p in m.items():
             young[p, t] += self.people[a].seats * self.is_minor(a, t)
-        most = {p: position.max_minors for p, position in self.positions.items()}
-        return all(most[p] is None or n <= most[p] for (p, _), n in young.items())
+        return all(n <= limit for (p, _), n in young.items() if (limit := self.positions[p].max_minors) is not None)
 
     def is_minor(self, a: str, t: str) -> bool:
         born, first = self.people[a].birth_date, self.dates[t][0]
@@ -196,21 +200,21 @@ class Together:
         person = self.people[a]
         for term in condition.split("&") if condition else ():
             name, value = term.split("=")
-            known = {
+            kinds: dict[str, list[str | None]] = {
                 "specialty": [self.specialty(a)],
                 "group": [person.group],
                 "sex": [person.sex],
                 "restriction": list(person.restrictions),
                 "role": [str(person.role)],
-            }[name]
-            if value not in known:
+            }
+            if value not in kinds[name]:
                 return False
         return True
 
     def quota(self, m: Held) -> bool:
         return all(self.quota_holds(q, m) for q in self.round.quotas)
 
-    def quota_holds(self, q, m: Held) -> bool:
+    def quota_holds(self, q: Quota, m: Held) -> bool:
         def counts(p: str) -> bool:
             if q.position_id is not None:
                 return p == q.position_id
@@ -263,12 +267,12 @@ class Together:
             units += [(t, [x.mentor_id for x in college if self.covers(x, a)])] * self.people[a].seats
         return bool(self.loads(units, {x.mentor_id: x.capacity for x in college}))
 
-    def covers(self, keeper, a: str) -> bool:
+    def covers(self, keeper: Mentor, a: str) -> bool:
         return not keeper.specialties or self.specialty(a) in keeper.specialties
 
-    def loads(self, units, capacity: dict[str, int | None]) -> set[frozenset]:
+    def loads(self, units: list[tuple[str, list[str]]], capacity: Mapping[str, int | None]) -> set[Load]:
         """Every way to share units (period, who may) out: sets of ((keeper, period), number)."""
-        found: set[frozenset] = {frozenset()}
+        found: set[Load] = {frozenset()}
         for period, able in units:
             longer = set()
             for load in found:
@@ -290,7 +294,7 @@ class Together:
     def agreement(self, m: Held) -> bool:
         return bool(self.under_agreements(m))
 
-    def under_agreements(self, m: Held) -> set[frozenset]:
+    def under_agreements(self, m: Held) -> set[Load]:
         limited = self.is_on("agreement-seats")
         units = []
         for (a, t), p in m.items():
@@ -330,7 +334,7 @@ class Together:
         counted = [g for g in self.round.agreements if self.is_long_term(g)]
         return max(sum(self.under(load, g) >= max(1, g.minimum) for g in counted) for load in self.under_agreements(m))
 
-    def under(self, load: frozenset, g: Agreement) -> int:
+    def under(self, load: Load, g: Agreement) -> int:
         return sum(n for (agreement, _), n in load if agreement == g.agreement_id)
 
     # ------------------------------------------------------------------ stability
@@ -345,26 +349,21 @@ class Together:
         return k not in m or self.rank(k, p) < self.rank(k, m[k])
 
     def wants(self, k: Key, p: str, m: Held) -> bool:
-        """The three bullets of student-project allocation, with seats: would room be there if all worse ones left?"""
-        mine = self.standing(k[0], p)
-        own = self.people[k[0]].seats
-        others = [(other, q) for other, q in m.items() if other != k]
-        at_place = [e for e in others if e[1] == p and e[0][1] == k[1]]
-        room = self.positions[p].capacity
-        keeps = self.seats(e for e in at_place if not mine < self.standing(e[0][0], p))
-        if keeps + own > room:
-            return False
-        if self.seats(at_place) + own > room:
-            return True
-        host = self.hosts.get(self.positions[p].host)
-        if host is None or host.capacity is None:
-            return True
-        if k in m and self.positions[m[k]].host == host.host_id and mine <= self.standing(k[0], m[k]):
-            return True
-        at_host = [e for e in others if self.positions[e[1]].host == host.host_id and e[0][1] == k[1]]
-        return self.seats(e for e in at_host if not mine < self.standing(e[0][0], e[1])) + own <= host.capacity
+        """Would room be there, at the position and at its host, if everyone whom the host likes less left?
 
-    def standing(self, a: str, p: str):
+        Who moves inside a host frees the own seat, unless the host likes the applicant better where it is.
+        """
+        mine, own, host = self.standing(k[0], p), self.people[k[0]].seats, self.positions[p].host
+        stay = [e for e in m.items() if e[0][1] == k[1] and not mine < self.standing(e[0][0], e[1])]
+        others = [e for e in stay if e[0] != k]
+        if self.seats(e for e in others if e[1] == p) + own > self.positions[p].capacity:
+            return False
+        most = self.hosts[host].capacity if host in self.hosts else None
+        better = [e for e in stay if e[0] == k and self.standing(k[0], e[1]) < mine]
+        at_host = [e for e in (*others, *better) if self.positions[e[1]].host == host]
+        return most is None or self.seats(at_host) + own <= most
+
+    def standing(self, a: str, p: str) -> list[float]:
         if any(k.kind == "assigned" and k.applicant_id == a for k in self.round.locks):
             return [-1]
         host = self.positions[p].host
@@ -380,7 +379,7 @@ class Together:
 
     # ------------------------------------------------------------------ levels
 
-    def said(self, rows, a: str, p: str, t: str | None = None):
+    def said(self, rows: Iterable[Any], a: str, p: str, t: str | None = None) -> Any:
         """The most specific row of a table: a position before a host, a period before none."""
         own = [
             (r.position_id is not None, getattr(r, "period_id", None) is not None, r)
@@ -405,7 +404,7 @@ class Together:
         row = self.said(self.round.priorities, a, p)
         return row.rank if row and row.rank else max([r.rank for r in self.round.priorities if r.rank] or [0]) + 1
 
-    def number(self, field: str, a: str, p: str):
+    def number(self, field: str, a: str, p: str) -> Any:
         return next((getattr(r, field) for r in self.round.pairs if (r.applicant_id, r.position_id) == (a, p)), None)
 
     def total(self, field: str, unit: int, m: Held) -> int:
@@ -430,18 +429,18 @@ class Together:
 
     def moves(self, m: Held) -> int:
         return sum(
-            m.get(k) is None or not any(self.repeats(r, k, m[k]) for r in self.earlier(k))
+            m.get(k) is None or not any(self.repeats(r, m[k]) for r in self.earlier(k))
             for k in self.options
             if self.earlier(k)
         )
 
-    def earlier(self, k: Key) -> list:
+    def earlier(self, k: Key) -> list[Placement]:
         return [r for r in self.round.placements if r.applicant_id == k[0] and r.period_id in (None, k[1])]
 
-    def repeats(self, r, k: Key, p: str) -> bool:
+    def repeats(self, r: Placement, p: str) -> bool:
         return r.position_id == p if r.position_id is not None else r.host_id == self.positions[p].host
 
-    def group_of(self, a: str, groups: str | None):
+    def group_of(self, a: str, groups: str | None) -> object:
         return self.specialty(a) if groups == "specialty" else getattr(self.people[a], str(groups))
 
     def worst_mean(self, level: Level, m: Held) -> int:
@@ -489,13 +488,13 @@ class Together:
 
     def tiers(self, m: Held) -> tuple[int, ...]:
         tiers = [self.number("tier", a, p) or self.agreed_tier(a, t, p) for (a, t), p in m.items()]
-        known = [r.tier for r in (*self.round.pairs, *self.round.agreements) if r.tier]
+        known = [*(r.tier or 0 for r in self.round.pairs), *(g.tier or 0 for g in self.round.agreements)]
         return tuple(tiers.count(t) for t in range(1, max(known, default=0) + 1))
 
     def agreed_tier(self, a: str, t: str, p: str) -> int:
         return min((g.tier for g in self.round.agreements if g.tier and self.carries(g, a, t, p)), default=0)
 
-    def natural(self, level: Level, key: tuple[int, ...]):
+    def natural(self, level: Level, key: tuple[int, ...]) -> LevelValue:
         """A level's value as the contract states it."""
         if level.name == "tier":
             return key
@@ -507,7 +506,7 @@ class Together:
         value = abs(key[0]) if level.name != "utility" else key[0]
         return value if unit == 1 else value / unit
 
-    def best(self) -> tuple[list, list[Held]]:
+    def best(self) -> tuple[list[Any], list[Held]]:
         """The best value of each level given the levels before it, and every matching that is left at the end."""
         left, values = self.feasible, []
         for level in self.policy.objectives:

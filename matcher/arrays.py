@@ -142,8 +142,8 @@ def verify_duals(
 
 
 def _bound(surplus: Ints, price: Ints, capacity: Ints) -> int:
-    seats = zip(price.tolist(), capacity.tolist(), strict=True)
-    return int(sum(surplus.tolist())) + sum(p * c for p, c in seats)
+    paid: list[int] = [p * c for p, c in zip(price.tolist(), capacity.tolist(), strict=True)]
+    return sum(paid, int(surplus.sum()))
 
 
 def _total_value(pairs: _Pairs, row: Ints, held: Ints) -> int | None:

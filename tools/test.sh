@@ -7,4 +7,4 @@ mypy
 lint-imports --no-cache
 rm -f .coverage .coverage.*
 pytest -n 2 --cov --cov-report=
-coverage report --fail-under=85
+coverage report --fail-under=95

@@ -64,15 +64,18 @@ def solve(round_: Round, policy: Policy | None = None, progress: Progress = lamb
 
 
 def refuse_large(quantities: Quantities) -> None:
-    """Raise PolicyError when a level's total may leave what is exact: 2**53 for programs, 2**60 for flows."""
-    most = 2**53 if beyond_flow(quantities.round, quantities.policy) else 2**60
-    n_needs = max(1, len(quantities.eligibility.needs))
+    """Raise PolicyError when a level's total may leave what is exact: 2**53 for programs, 2**57 for flows.
+
+    A flow's prices may exceed its weights as often as there are needs, and a few times more; they must fit in 64 bits.
+    """
+    most = 2**53 if beyond_flow(quantities.round, quantities.policy) else 2**57
+    n_needs = len(quantities.eligibility.needs) + 2
     large = {
         level.name
         for level in quantities.policy.objectives
         if level.name in LEVELS
         for _, weight in stages_of(level, quantities)
-        if int(np.abs(weight).max(initial=0)) * n_needs >= most
+        if int(np.abs(weight).max(initial=0)) * n_needs > most
     }
     if large:
         raise PolicyError(Problem("policy", "numbers-too-large", values={"level": name}) for name in sorted(large))

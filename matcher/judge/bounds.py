@@ -97,8 +97,6 @@ def _judge_stage(case: Case, face: _Face, stage: Stage, dual: StageDual) -> tupl
     best = np.full(len(e.needs), np.iinfo(np.int64).min, dtype=np.int64)
     np.maximum.at(best, e.need_of[face.alive], slack[face.alive])
     surplus = np.where(face.must_place, best, np.maximum(best, 0))
-    if bool(np.any(best[face.must_place] == np.iinfo(np.int64).min)):
-        return None, face
     bound = sum(surplus.tolist()) + _worth(price, case.capacity) + _worth(shared, [s.capacity for s in case.shared])
     return bound, replace(
         face,

@@ -26,7 +26,7 @@ from matcher.judge.bounds import StageBound
 from matcher.judge.case import Case
 from matcher.levels import natural_units
 from matcher.lists import Ints
-from matcher.matching import Certificate, LevelValue, StageMultipliers
+from matcher.matching import Certificate, StageMultipliers
 from matcher.measures import MEASURES
 from matcher.policy import LevelName
 
@@ -139,14 +139,8 @@ def total_of(case: Case, goal: Goal) -> int:
     """Return what the matching reaches of a goal; what its columns add is measured from the matching."""
     level = case.policy.objectives[goal.level]
     if level.name in MEASURED:
-        return natural_units(level, _one_number(MEASURES[level.name](level, case.ledger)))
+        return natural_units(level, cast("float", MEASURES[level.name](level, case.ledger)))
     return int(goal.weight[case.held[case.held >= 0]].sum())
-
-
-def _one_number(value: LevelValue) -> float:
-    if isinstance(value, tuple):
-        raise TypeError("a level of one stage has one number")
-    return value
 
 
 def _judge_stage(model: Model, goal: Goal, total: int, given: StageMultipliers | None) -> StageBound:

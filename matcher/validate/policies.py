@@ -32,8 +32,6 @@ def rule_problems(policy: Policy) -> Iterator[Problem]:
     for code, on in sorted(policy.rules.items()):
         if code in CONSTRAINT_SWITCHES:
             continue
-        if code in CONSTRAINT_SWITCHES:
-            continue
         if code not in BY_CODE:
             yield Problem(
                 PLACE,

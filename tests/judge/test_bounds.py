@@ -99,6 +99,15 @@ def test_a_fixed_need_without_an_eligible_pair_proves_nothing() -> None:
     assert [level.certified for level in verdict.levels] == [False, False]
 
 
+def test_prices_prove_nothing_where_a_level_is_no_sum_over_pairs() -> None:
+    policy = Policy(objectives=(Level(LevelName.PLACED), Level(LevelName.AGREEMENTS)))
+    verdict = judge(contest(), BEST, policy, PROOF)
+    assert [(level.value, level.bound, level.certified) for level in verdict.levels] == [
+        (1, None, False),
+        (0, None, False),
+    ]
+
+
 def shared() -> Round:
     """Three applicants, two positions of two seats at a host of three seats."""
     return Round(

@@ -172,7 +172,7 @@ def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
         values = program.known = found
         total = _total(program, weight, values)
         ended = status == highspy.HighsModelStatus.kOptimal
-        bound = total if ended else _solver_bound(program, divisor)
+        bound = total if ended else _least_bound(program, weight // divisor, multipliers) * divisor
         stages.append(Bounded(goal, total, bound, ended, multipliers))
         if not ended:
             return Solved(values, tuple(stages), in_time=False)
@@ -247,11 +247,11 @@ def _total(program: Program, weight: Ints, values: Floats) -> int:
     return sum((weight[used] * reached).tolist())
 
 
-def _solver_bound(program: Program, divisor: int) -> int:
-    bound = program.highs.getInfo().mip_dual_bound
-    if not np.isfinite(bound):
-        raise SolverError("HiGHS gives no bound")
-    return int(np.floor(bound + SLACK)) * divisor
+def _least_bound(program: Program, weight: Ints, multipliers: Mapping[Key, int]) -> int:
+    """Return the bound of an unfinished search: the multipliers', or HiGHS's own where it came to have a lower one."""
+    _, scaled = reduced_weights(program, weight, multipliers)
+    found = program.highs.getInfo().mip_dual_bound
+    return min(scaled // SCALE, int(np.floor(found + SLACK))) if np.isfinite(found) else scaled // SCALE
 
 
 def _fix_decided(program: Program, weight: Ints, total: int, multipliers: Mapping[Key, int]) -> None:

@@ -1,5 +1,6 @@
 """The array door: exact against a brute force, proved by its duals, and clear about wrong arrays."""
 
+from dataclasses import replace
 from itertools import pairwise, product
 
 import numpy as np
@@ -72,8 +73,38 @@ def test_nobody_blocks_what_deferred_acceptance_gives(seed: int) -> None:
         (([0, 1], [0], [1, 2], [1]), ValueError),
         (([0, 1], [0], [2**62], [1]), ValueError),
         (([[0, 1]], [0], [1], [1]), ValueError),
+        (([0, 2, 1, 3], [0, 0, 0], [1, 1, 1], [1]), ValueError),
+        (([0, 1], [0], np.array([2**63], dtype=np.uint64), [1]), ValueError),
     ],
 )
 def test_wrong_arrays_are_refused(arrays: tuple[list, ...], error: type[Exception]) -> None:
     with pytest.raises(error):
         assign(*arrays)
+
+
+ONE_SEAT = ([0, 1, 2], [0, 0], [3, 5], [1])
+
+
+@pytest.mark.parametrize("assigned", [[0, 0], [-1, 1]])
+def test_what_is_no_matching_is_proved_by_nothing(assigned: list[int]) -> None:
+    wide = ([0, 1, 2], [0, 0], [3, 5], [1, 1])
+    _, duals = assign(*wide, duals=True)
+    assert verify_duals(*wide, [-1, 0], duals)
+    assert not verify_duals(*wide, assigned, duals)
+
+
+def test_a_negative_price_of_a_seat_among_the_largest_matchings_proves_nothing() -> None:
+    held, duals = assign(*ONE_SEAT, duals=True)
+    assert not verify_duals(*ONE_SEAT, held, replace(duals, matched=-duals.matched))
+
+
+def test_a_matching_of_other_applicants_is_refused() -> None:
+    _, duals = assign(*ONE_SEAT, duals=True)
+    with pytest.raises(ValueError, match="has 3 entries for 2 applicants"):
+        verify_duals(*ONE_SEAT, [0, -1, -1], duals)
+
+
+def test_more_pairs_than_the_kernels_can_number_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("matcher.arrays.MOST_PAIRS", 1)
+    with pytest.raises(ValueError, match="2 pairs are more than 1"):
+        assign(*ONE_SEAT)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import matcher
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -38,3 +40,8 @@ def test_a_planted_import_violation_is_caught(tmp_path: Path, module: str, line:
     done = lint_imports(tmp_path)
     assert done.returncode != 0
     assert f"{contract} BROKEN" in done.stdout
+
+
+def test_a_name_that_the_package_does_not_have_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'frobnicate'"):
+        matcher.frobnicate  # noqa: B018  # looking it up is the test

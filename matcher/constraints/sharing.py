@@ -145,8 +145,8 @@ Load = tuple[tuple[tuple[Keeper, str], int], ...]
 
 def _by_loads(share: ShareOut, demand: Mapping[Key, int], together: Sets, floors: Mapping[Keeper, int]) -> Given | None:
     """Try all loads of keepers by period, seat by seat, and read a share-out off the first that meets the floors."""
-    found: dict[Load, Load | None] = {(): None}
-    steps: list[tuple[Key, dict[Load, Load | None]]] = []
+    found: dict[Load, Load] = {(): ()}
+    steps: list[tuple[Key, dict[Load, Load]]] = []
     for name in sorted(name for name, seats in demand.items() for _ in range(seats)):
         found = _longer(share, name, together, found)
         steps.append((name, found))
@@ -154,8 +154,8 @@ def _by_loads(share: ShareOut, demand: Mapping[Key, int], together: Sets, floors
     return None if end is None else _read_off(end, steps)
 
 
-def _longer(share: ShareOut, name: Key, together: Sets, found: Mapping[Load, Load | None]) -> dict[Load, Load | None]:
-    longer: dict[Load, Load | None] = {}
+def _longer(share: ShareOut, name: Key, together: Sets, found: Mapping[Load, Load]) -> dict[Load, Load]:
+    longer: dict[Load, Load] = {}
     for load in found:
         for keeper in share.keepers[name]:
             more = Counter(dict(load))
@@ -182,13 +182,11 @@ def _meets(load: Mapping[tuple[Keeper, str], int], floors: Mapping[Keeper, int])
     return all(sum(n for (k, _), n in load.items() if k == keeper) >= least for keeper, least in floors.items())
 
 
-def _read_off(end: Load, steps: Sequence[tuple[Key, Mapping[Load, Load | None]]]) -> Given:
+def _read_off(end: Load, steps: Sequence[tuple[Key, Mapping[Load, Load]]]) -> Given:
     given: Counter[tuple[Keeper, Key]] = Counter()
     load = end
     for name, found in reversed(steps):
         before = found[load]
-        if before is None:
-            break
         (keeper, _), *_ = (Counter(dict(load)) - Counter(dict(before))).keys()
         given[keeper, name] += 1
         load = before

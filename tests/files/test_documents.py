@@ -58,6 +58,7 @@ def test_wrong_types_are_told_by_table_and_number(tmp_path: Path) -> None:
     [
         ({"positions": "p"}, [("positions", "no-list")]),
         ({"round": []}, [("round", "no-object")]),
+        ({"round": {"id": "r", "policy": {"order": 5}}}, [("round policy.order", "bad-value")]),
         ({"round": {"id": "r", "policy": {"mechanism": 5}}}, [("round policy.mechanism", "bad-value")]),
         ({"applicants": [{"name": "x"}]}, [("applicants", "missing-column")]),
         ({"groups": None}, []),
@@ -111,3 +112,7 @@ def test_nested_value_deeper_than_a_header_goes(tmp_path: Path) -> None:
     depth = 600
     text = '{"round": {"id": "r", "title": ' + "[" * depth + "]" * depth + "}, " + '"applicants": [], "positions": []}'
     assert {code for _, code in told(load(tmp_path, text))} <= {"bad-value", "too-deep"}
+
+
+def test_document_without_a_round_is_told(tmp_path: Path) -> None:
+    assert told(load(tmp_path, '{"applicants": [], "positions": []}')) == [("r.json", "missing-key")]

@@ -1,5 +1,6 @@
 """Folders: encodings, delimiters, headers, line numbers, and every fault at once."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -290,3 +291,26 @@ def test_file_of_another_form(tmp_path: Path) -> None:
 
 def test_order_of_rows_is_kept_and_empty_folder_is_told(tmp_path: Path) -> None:
     assert told(read_round(tmp_path).problems) == [("round.yaml", "no-round-yaml")]
+
+
+def test_folder_that_the_system_does_not_open_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("matcher.files.reading.read_folder", refuse)
+    assert told(read_round(tmp_path).problems) == [(tmp_path.name, "cannot-open")]
+
+
+def test_header_too_large_to_read_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = folder(tmp_path, round__yaml=YAML + "# " + "x" * 200)
+    monkeypatch.setattr(encodings, "LARGEST_FILE", 100)
+    assert told(read_round(home).problems) == [("round.yaml", "file-too-large")]
+
+
+def test_reading_leaves_the_garbage_collector_as_it_was(tmp_path: Path) -> None:
+    home = folder(tmp_path)
+    for turn in (gc.disable, gc.enable):
+        turn()
+        was = gc.isenabled()
+        read_round(home)
+        assert gc.isenabled() is was

@@ -51,6 +51,7 @@ def test_json_is_read_too(tmp_path: Path) -> None:
         ("id: r\ntitle: \x01\n", [("", "bad-yaml")]),
         ("- a\n- b\n", [("", "no-mapping")]),
         ("", [("", "no-mapping")]),
+        ("id: r\npolicy: {order: {a: 1}}\n", [(":2 policy.order", "bad-value")]),
         ("[" * 5000, [("", "too-deep")]),
         ("id: &a [*a]\n", None),
         ("a: &a [x,x]\nb: &b [*a,*a]\nid: r\n", [(":1 a", "unknown-key"), (":2 b", "unknown-key")]),

@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 
 from matcher.errors import Problem
+from matcher.files import guards
 from matcher.files.guards import MOST_PARTS
 from matcher.files.reading import read_round
 from matcher.policy import Level, LevelName, Measure
@@ -193,6 +194,7 @@ HOSTILE_PARTS: Mapping[str, tuple[str, str | bytes, str]] = {
     "part on a drive": ("c:evil.xml", "<a/>", "workbook-suspicious"),
     "part of two names": ("XL/Workbook.xml", "<a/>", "workbook-suspicious"),
     "no workbook inside": ("xl/workbook.xml", "<a/>", "not-a-workbook"),
+    "zero bytes": (SHEET, sheet("").encode() + b"\0", "workbook-suspicious"),
     "tag without end": (SHEET, b"<" + b"x" * 3_000_000, "workbook-too-large"),
 }
 
@@ -265,3 +267,28 @@ def test_long_sheet_is_read(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["ID", "ФИО"], *([f"s{n}", "имя"] for n in range(20_000))]
     assert sound(book(tmp_path / "b.xlsx", Студенты=rows)).applicants[-1] == Applicant("s19999", "имя")
     assert sound(book(tmp_path / "b.xlsx")).positions == (Position("p", 1),)
+
+
+def test_archive_without_a_workbook_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as written:
+        written.writestr("word/document.xml", "<a/>")
+    assert told(read_round(tmp_path / "b.xlsx").problems) == [("b.xlsx", "not-a-workbook")]
+
+
+def test_more_than_the_list_of_parts_promises_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = book(tmp_path / "b.xlsx")
+    monkeypatch.setattr(guards, "MOST_BYTES", 3_000)
+    monkeypatch.setattr(guards, "_check_list", lambda _: None)
+    assert told(read_round(path).problems) == [("b.xlsx", "workbook-too-large")]
+
+
+def test_an_interruption_while_reading_is_not_taken_for_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    path = book(tmp_path / "b.xlsx")
+    monkeypatch.setattr("matcher.files.workbooks.CalamineWorkbook.from_path", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        read_round(path)

@@ -1,0 +1,41 @@
+"""Levels in order: a method that errs is found out before anybody believes it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from matcher.errors import SolverError
+from matcher.lists import Ints
+from matcher.market import Market, compile_market
+from matcher.policy import Level, LevelName, Policy
+from matcher.quantities import quantities_of
+from matcher.rounds import Applicant, Host, Position, Round
+from matcher.solvers.assignment import assign_stage
+from matcher.solvers.face import Face, Optimum, whole_face
+from matcher.solvers.flow import flow_stage
+from matcher.solvers.levels import solve_levels
+
+
+def market(*hosts: Host) -> Market:
+    """Three applicants for two positions of one seat at one host."""
+    positions = tuple(Position(f"p{n}", 1, host_id="h") for n in range(2))
+    policy = Policy(objectives=(Level(LevelName.PLACED),))
+    round_ = Round("r", tuple(Applicant(f"a{n}") for n in range(3)), positions, hosts=hosts, policy=policy)
+    return compile_market(quantities_of(round_, policy)).market
+
+
+def test_prices_that_do_not_add_up_to_the_matching_are_an_error() -> None:
+    def lying(face: Face, weight: Ints) -> Optimum:
+        optimum = assign_stage(face, weight)
+        return replace(optimum, price=optimum.price + 1)
+
+    with pytest.raises(SolverError, match="placed: the matching gives 2, its prices"):
+        solve_levels(market(), lying)
+
+
+def test_more_who_must_be_placed_than_seats_are_an_error_of_the_flow() -> None:
+    face = whole_face(market(Host("h", capacity=1)))
+    crowded = replace(face, must_place=np.ones(3, dtype=np.bool_))
+    with pytest.raises(SolverError, match="min-cost flow ended with status"):
+        flow_stage(crowded, np.ones(len(face.pair), dtype=np.int64))

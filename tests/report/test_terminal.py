@@ -6,11 +6,14 @@ import pytest
 from rich.console import Console
 
 from matcher.judge import BlockingPair, Verdict, Violation
-from matcher.matching import Reason, Result, Status, StopReason
-from matcher.policy import Mechanism
+from matcher.matching import LevelResult, Reason, Result, Status, StopReason
+from matcher.policy import Level, LevelName, Mechanism, Policy
+from matcher.report import wording
 from matcher.report.check_screen import histogram
 from matcher.report.eligibility import PlacesCount, summarise_eligibility
+from matcher.report.figures import figures
 from matcher.report.terminal import print_check, print_summary, print_verdict
+from matcher.report.verdict_screen import SHOWN
 from matcher.rounds import Applicant
 from matcher.text import Lang, say
 from tests.report.golden import assert_golden
@@ -146,3 +149,55 @@ def test_the_histogram_has_a_class_for_nobody_and_counts_everyone_once() -> None
         ("от 3 до 5 мест", 5),
         ("51 и больше", 3),
     ]
+
+
+def test_where_nobody_is_placed_there_are_no_bars() -> None:
+    said = printed(print_summary, replace(summary(), placed=0, rank_profile=(), unranked=0), "ru")
+    assert say("report.wishes", "ru") not in said
+    assert say("report.levels", "ru") in said
+
+
+def test_rules_whose_legal_basis_nobody_verified_are_named_and_others_not() -> None:
+    named = " ".join(printed(print_summary, replace(summary(), unverified_rules=("medical",)), "en").split())
+    assert wording.rule_name("medical", "en") in named
+    assert say("report.no-advice", "en").split(".")[0] in named
+    assert say("report.no-advice", "en").split(".")[0] not in printed(
+        print_summary, replace(summary(), unverified_rules=()), "en"
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_policy_that_may_leave_people_out_is_warned_of(lang: Lang) -> None:
+    costly = Policy(objectives=(Level(LevelName.COST), Level(LevelName.PLACED)))
+    unplaced = Policy(objectives=costly.objectives[:1])
+    for policy, code in ((costly, "minimise-before-placed"), (unplaced, "no-placed-level")):
+        result = replace(RESULT, facts={**RESULT.facts, "policy": policy})
+        name = wording.level_name("cost", None, lang)
+        said = " ".join(printed(print_summary, summary(result=result), lang).split())
+        assert " ".join(["!", *say(f"warning.{code}", lang, level=name).split()]) in said
+
+
+def test_a_stable_matching_without_blocking_pairs_mentions_none() -> None:
+    said = printed(print_verdict, Verdict((), (), LEVELS, stable_required=True), ROUND, "ru")
+    assert say("verdict.blocking.forbidden", "ru") not in said
+    assert "Распределение принято" in said
+
+
+def test_only_the_first_violations_are_listed_and_the_rest_counted() -> None:
+    many = tuple(Violation("unknown-need", f"Ч-{n:03}", "", "М-1") for n in range(SHOWN + 4))
+    said = printed(print_verdict, Verdict(many, (), (), stable_required=False), ROUND, "ru")
+    assert f"Ч-{SHOWN - 1:03}" in said
+    assert f"Ч-{SHOWN:03}" not in said
+    assert say("verdict.more", "ru", n=4) in said
+
+
+def test_what_could_not_be_measured_has_no_levels() -> None:
+    verdict = Verdict((Violation("unknown-place", "С-02", "", "М-99"),), (), (), stable_required=False)
+    assert say("report.levels", "ru") not in printed(print_verdict, verdict, ROUND, "ru")
+
+
+def test_expected_employment_takes_the_place_of_hosts_among_the_figures() -> None:
+    employed = LevelResult("employment", 2.5, 2.5, proved=True, certified=True)
+    without, found = (figures(replace(summary(), levels=levels), "ru") for levels in (LEVELS, (*LEVELS, employed)))
+    assert [f.label for f in without][2] == say("report.figure.hosts", "ru")
+    assert (found[2].number, found[2].label) == ("2,5", say("report.figure.employed", "ru"))

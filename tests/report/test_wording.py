@@ -49,6 +49,11 @@ def test_a_level_nobody_knows_keeps_its_own_name() -> None:
     assert wording.level_value("preference", "generous", (), "ru") == "ничего"
 
 
+def test_ranks_that_nobody_has_are_left_out_of_a_profile() -> None:
+    everyone_ranked = wording.level_value("preference", "generous", (2, 0, 1, 0), "en")
+    assert everyone_ranked == ", ".join(say("value.rank", "en", rank=k, n=n) for k, n in ((1, 2), (3, 1)))
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_kind_mechanism_and_rule_has_words(lang: Lang) -> None:
     for kind in Kind:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -77,7 +78,7 @@ def test_nobody_blocks_what_deferred_acceptance_gives(seed: int) -> None:
         (([0, 1], [0], np.array([2**63], dtype=np.uint64), [1]), ValueError),
     ],
 )
-def test_wrong_arrays_are_refused(arrays: tuple[list, ...], error: type[Exception]) -> None:
+def test_wrong_arrays_are_refused(arrays: tuple[Any, Any, Any, Any], error: type[Exception]) -> None:
     with pytest.raises(error):
         assign(*arrays)
 

@@ -14,7 +14,7 @@ from matcher.judge import judge
 from matcher.market import Answer, Market
 from matcher.matching import Result, Status, StopReason
 from matcher.policy import Level, LevelName, Mechanism, OrderKey, Policy
-from matcher.rounds import Applicant, Host, Pair, Position, Round
+from matcher.rounds import Applicant, Host, Mentor, Pair, Position, Round
 from matcher.solve import choose, solve
 from matcher.solvers.program import Program
 from tests.oracle.test_features import made, seeds
@@ -163,3 +163,16 @@ def test_a_search_that_is_cut_off_still_bounds_every_level_it_worked_on(monkeypa
             assert stage.bound >= value
             worked_on += 1
     assert worked_on
+
+
+def test_a_later_goal_that_contradicts_the_earlier_ones_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    run, counted = Program.run, [0]
+
+    def contradicting(program: Program, *, whole: bool) -> Any:
+        counted[0] += 1
+        return run(program, whole=whole) if counted[0] == 1 else HIGHS.kInfeasible
+
+    round_ = replace(valued(2, 1.0), mentors=(Mentor("m", 2),))
+    monkeypatch.setattr(Program, "run", contradicting)
+    with pytest.raises(SolverError, match="nothing is left of what the goals before it allow"):
+        solve(round_)

@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -292,3 +292,18 @@ def test_an_interruption_while_reading_is_not_taken_for_a_fault(
     monkeypatch.setattr("matcher.files.workbooks.CalamineWorkbook.from_path", interrupted)
     with pytest.raises(KeyboardInterrupt):
         read_round(path)
+
+
+def test_a_time_of_day_does_not_change_the_day_and_alone_stays_a_time(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["Номер студента", "Дата рождения", "ФИО"], ["1"]]
+    path = tmp_path / "b.xlsx"
+    with xlsxwriter.Workbook(str(path)) as written:
+        for name, content in {**GOOD, "Студенты": rows}.items():
+            sheet = written.add_worksheet(name)
+            for i, row in enumerate(content):
+                sheet.write_row(i, 0, row)
+            if name == "Студенты":
+                born = datetime(2009, 5, 14, 8, 30)  # noqa: DTZ001  # a spreadsheet knows no zones
+                sheet.write_datetime(1, 1, born, written.add_format({"num_format": "dd.mm.yyyy hh:mm"}))
+                sheet.write_datetime(1, 2, time(8, 30), written.add_format({"num_format": "hh:mm"}))
+    assert sound(path).applicants == (Applicant("1", "08:30:00", birth_date=date(2009, 5, 14)),)

@@ -1,6 +1,6 @@
 """What dual prices have to keep, written out once and in plain loops."""
 
-from matcher.kernels.doorway import Ints
+from matcher.kernels.doorway import Bools, Ints
 from tests.kernels.small_markets import NONE, PairOf, SmallMarket
 
 
@@ -23,6 +23,6 @@ def assert_proved(m: SmallMarket, pair_of: PairOf, price: Ints, group_price: Int
     assert surplus.sum() + paid == m.value(pair_of)
 
 
-def _assert_prices(price: Ints, must: Ints, has_room: Ints) -> None:
+def _assert_prices(price: Ints, must: Bools, has_room: Bools) -> None:
     assert (price[~must] >= 0).all()
     assert (price[has_room] == 0).all()

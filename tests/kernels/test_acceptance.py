@@ -1,9 +1,12 @@
 """Deferred acceptance, positions in groups that share a capacity, against every stable matching by enumeration."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from matcher.kernels.acceptance import applicant_proposing, position_proposing
+from matcher.kernels.doorway import Ints
 from tests.kernels.choices import favourites, is_wanted
 from tests.kernels.small_markets import NONE, PairOf, SmallMarket, small_market
 
@@ -65,7 +68,7 @@ def test_positions_propose_and_would_not_change_for_any_other_stable_matching(se
 
 @pytest.mark.parametrize("propose", [applicant_proposing, position_proposing])
 @pytest.mark.parametrize("scale", [1, 1 << 40, (1 << 61) + 1])
-def test_the_size_of_priorities_does_not_matter(propose, scale: int) -> None:
+def test_the_size_of_priorities_does_not_matter(propose: Callable[..., Ints], scale: int) -> None:
     priority = np.array([3, 1, -2, -2]) * np.int64(scale)
     pair_of = propose([0, 2, 4], [0, 1, 0, 1], priority, [1, 1], [-1, -1], [])
     assert pair_of.tolist() == [1, 2]

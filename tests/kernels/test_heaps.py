@@ -39,7 +39,8 @@ def test_the_top_can_be_replaced_by_a_greater_key() -> None:
 def test_the_frontier_gives_nodes_by_their_last_distance(seed: int) -> None:
     r = Random(seed)
     n = r.randint(1, 15)
-    frontier, distance = frontier_of(n), {}
+    frontier = frontier_of(n)
+    distance: dict[int, int] = {}
     for _ in range(3 * n):
         node, d = r.randrange(n), r.randint(0, 50)
         if d < distance.get(node, FAR):

@@ -8,6 +8,7 @@ import pytest
 from matcher.kernels.acceptance import applicant_proposing, position_proposing
 from matcher.kernels.assignment import best_assignment
 from matcher.kernels.cardinality import largest_matching
+from matcher.kernels.doorway import Bools, Ints
 from matcher.kernels.lottery import serial_choice
 from matcher.kernels.prices import dual_prices
 from tests.kernels.choices import rounds_of_offers, rounds_of_proposals
@@ -43,21 +44,21 @@ def test_the_best_assignment_is_worth_what_the_flow_is(seed: int, n: int, m: int
 def test_prices_prove_the_flow_in_groups(seed: int, n: int, m: int) -> None:
     market = middling_face(seed, n, m, groups=True)
     best = best_by_flow(market)
-    price, group_price, surplus = dual_prices(*whole(market), market.must_match, *fills(market), best)
+    price, group_price, surplus = dual_prices(*whole(market), *musts(market), best)
     assert_proved(market, best, price, group_price, surplus)
 
 
-def whole(m: SmallMarket) -> tuple:
+def whole(m: SmallMarket) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:
     return m.indptr, m.position, m.weight, m.capacity, m.group_of, m.group_capacity
 
 
-def fills(m: SmallMarket) -> tuple:
-    return m.must_fill, m.must_fill_group
+def musts(m: SmallMarket) -> tuple[Bools, Bools, Bools]:
+    return m.must_match, m.must_fill, m.must_fill_group
 
 
 def chosen(m: SmallMarket, start: PairOf, order: list[int]) -> PairOf:
-    face = (m.must_match, *fills(m), start, order)
-    return tuple(serial_choice(m.indptr, m.position, m.capacity, m.group_of, m.group_capacity, *face).tolist())
+    seats = m.capacity, m.group_of, m.group_capacity
+    return tuple(serial_choice(m.indptr, m.position, *seats, *musts(m), start, order).tolist())
 
 
 def by_flow_one_by_one(market: SmallMarket, order: list[int]) -> PairOf:

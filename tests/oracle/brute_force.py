@@ -1,12 +1,13 @@
 """The oracle: every matching of a small round, by plain enumeration that shares nothing with the package's arrays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from math import inf
+from typing import Any
 
-from matcher.policy import Level, Policy
+from matcher.policy import Level, OrderKey, Policy
 from matcher.rounds import Applicant, Position, Round
 
 Assignment = dict[str, str]
@@ -28,7 +29,7 @@ class Oracle:
     def positions(self) -> list[Position]:
         return sorted(self.round.positions, key=lambda j: j.position_id)
 
-    def said(self, rows, applicant: Applicant, position: Position):
+    def said(self, rows: Iterable[Any], applicant: Applicant, position: Position) -> Any:
         own = [r for r in rows if r.applicant_id == applicant.applicant_id]
         for r in own:
             if r.position_id == position.position_id:
@@ -100,7 +101,7 @@ class Oracle:
     def by_id(self) -> tuple[dict[str, Applicant], dict[str, Position]]:
         return {a.applicant_id: a for a in self.applicants}, {j.position_id: j for j in self.positions}
 
-    def rank(self, applicant: str, position: str) -> int:
+    def rank(self, applicant: str, position: str) -> Any:
         if not self.round.preferences:
             return 1
         people, places = self.by_id
@@ -127,7 +128,7 @@ class Oracle:
         ranks = [self.rank(a, p) for a, p in m.items()]
         return tuple(ranks.count(k) for k in range(1, self.worst_rank + 2))
 
-    def value(self, level: Level, m: Assignment):
+    def value(self, level: Level, m: Assignment) -> Any:
         """The level's value as the contract states it."""
         match level.name:
             case "placed":
@@ -152,7 +153,7 @@ class Oracle:
                 return self.profile(m)
         raise AssertionError(level)
 
-    def key(self, level: Level, m: Assignment):
+    def key(self, level: Level, m: Assignment) -> Any:
         """What to minimise for the level."""
         value = self.value(level, m)
         if level.name in ("placed", "utility", "employment"):
@@ -163,7 +164,7 @@ class Oracle:
             return tuple(reversed(value))
         return value
 
-    def best(self) -> tuple[list, list[Assignment]]:
+    def best(self) -> tuple[list[Any], list[Assignment]]:
         """The levels' best values in order, and every matching that attains them."""
         left = list(self.matchings())
         values = []
@@ -186,12 +187,12 @@ class Oracle:
         assert len(left) == 1
         return left[0]
 
-    def order_key(self, applicant: str):
+    def order_key(self, applicant: str) -> list[Any]:
         person = self.by_id[0][applicant]
         key = {"credit": -person.credit, "grade": -(person.grade or 0), "lottery": self.lot(applicant)}
         return [key[str(k)] for k in self.policy.order]
 
-    def standing(self, applicant: str, position: str):
+    def standing(self, applicant: str, position: str) -> list[Any]:
         """How the position's host ranks the applicant, chance aside; a lock comes before all."""
         if applicant in self.must:
             return [-1]
@@ -204,7 +205,7 @@ class Oracle:
         person = self.by_id[0][applicant]
         keys = {"credit": -person.credit, "grade": -(person.grade or 0)}
         known = list(self.policy.order)
-        known = known[: known.index("lottery")] if "lottery" in known else known
+        known = known[: known.index(OrderKey.LOTTERY)] if OrderKey.LOTTERY in known else known
         return [1, *(keys[str(k)] for k in known)]
 
     def blocking(self, m: Assignment) -> list[tuple[str, str]]:

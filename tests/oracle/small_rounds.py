@@ -1,9 +1,13 @@
 """Random small rounds from a seed, with everything that makes a matching hard in a few rows."""
 
+from collections.abc import Sequence
 from random import Random
 
 from matcher.policy import Level, LevelName, Limits, Measure, Policy, Unlisted
 from matcher.rounds import Applicant, Host, Lock, LockKind, Pair, Placement, Position, Preference, Priority, Round
+
+Named = tuple[str, str]
+"""An applicant and a position, by id."""
 
 SPECIALTIES = ("15.01.05", "08.02.01")
 EVERY_LEVEL = (
@@ -54,7 +58,7 @@ def small_round(seed: int, *, hosts: bool = True, locks: bool = True, most: int 
     )
 
 
-def _wishes(r: Random, pairs, positions) -> tuple[Preference, ...]:
+def _wishes(r: Random, pairs: Sequence[Named], positions: Sequence[Position]) -> tuple[Preference, ...]:
     if r.random() < 0.1:
         return ()
     rows = [
@@ -68,7 +72,7 @@ def _wishes(r: Random, pairs, positions) -> tuple[Preference, ...]:
     return tuple(rows)
 
 
-def _priorities(r: Random, pairs) -> tuple[Priority, ...]:
+def _priorities(r: Random, pairs: Sequence[Named]) -> tuple[Priority, ...]:
     listing = {p for _, p in pairs if r.random() < 0.5}
     return tuple(
         Priority(a, p, veto=True) if r.random() < 0.1 else Priority(a, p, rank=r.randint(1, 3))
@@ -89,7 +93,7 @@ def _pair(r: Random, a: str, p: str) -> Pair:
     )
 
 
-def _locks(r: Random, people, positions) -> tuple[Lock, ...]:
+def _locks(r: Random, people: Sequence[str], positions: Sequence[Position]) -> tuple[Lock, ...]:
     kind = r.choice((LockKind.ASSIGNED, LockKind.FORBIDDEN))
     return (Lock(r.choice(people), r.choice(positions).position_id, kind, "по договору"),)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -76,8 +77,9 @@ def test_status_and_every_level_equal_brute_force(kind: str, chunk: int) -> None
 
 def upside_down(round_: Round) -> Round:
     """The same round with the rows of every table in reverse."""
-    tables = {f.name: getattr(round_, f.name) for f in fields(round_)}
-    return Round(**{name: rows[::-1] if isinstance(rows, tuple) else rows for name, rows in tables.items()})
+    values = {f.name: getattr(round_, f.name) for f in fields(round_)}
+    tables: dict[str, Any] = {name: rows[::-1] for name, rows in values.items() if isinstance(rows, tuple)}
+    return replace(round_, **tables)
 
 
 @pytest.mark.parametrize("kind", ["feature", "stable"])

@@ -1,6 +1,7 @@
 """Deferred acceptance and serial choice against the oracle's enumeration."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -39,10 +40,10 @@ def strict(oracle: Oracle) -> Oracle:
     """An oracle that sees the lottery's order as the hosts' strict wish."""
 
     class Strict(Oracle):
-        def standing(self, applicant: str, position: str) -> list:
+        def standing(self, applicant: str, position: str) -> list[Any]:
             return [*super().standing(applicant, position), self.order_key(applicant), self.lot(applicant)]
 
-        def rank(self, applicant: str, position: str):
+        def rank(self, applicant: str, position: str) -> tuple[int, str]:
             return (super().rank(applicant, position), position)
 
     return Strict(oracle.round, oracle.policy)

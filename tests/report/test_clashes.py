@@ -1,6 +1,7 @@
 """Conflicts of conditions on the whole matching, as sentences with names."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -59,3 +60,10 @@ def test_every_conflict_is_a_whole_sentence(kind: str, lang: Lang) -> None:
             assert not re.search(r"[{}]|None|  ", sentence), (seed, sentence)
             seen += 1
     assert seen
+
+
+def test_without_a_way_out_only_the_conditions_are_named() -> None:
+    (line,) = summarise(crowded(), solve(crowded())).conflicts
+    assert wording.conflict(replace(line, ways=()), "en") == (
+        "Impossible together: the seats of the host АО «Завод»; the minimum of Цех (М-1)."
+    )

@@ -11,7 +11,7 @@ from matcher.report.persons import Person
 from matcher.report.unplaced import Cause, UnplacedLine
 from matcher.rounds import Kind
 from matcher.rules import RULES
-from matcher.text import Lang, results, say
+from matcher.text import Lang, number, results, say
 from tests.report.small import INFEASIBLE, summary
 
 LANGS: tuple[Lang, ...] = ("ru", "en")
@@ -177,3 +177,8 @@ def test_a_conflict_of_unknown_rules_lists_them() -> None:
 )
 def test_a_share_short_of_all_is_never_a_hundred(part: int, whole: int, said: str) -> None:
     assert wording.percent(part, whole, "ru") == said
+
+
+@pytest.mark.parametrize(("value", "digits", "said"), [(12345.5, 2, "12 345,5"), (7.0, 2, "7"), (10.0, 0, "10")])
+def test_numbers_lose_no_zeros_but_those_behind_the_mark(value: float, digits: int, said: str) -> None:
+    assert number(value, "ru", digits) == said

@@ -9,7 +9,7 @@ from matcher.kernels.doorway import Bools, Ints, Shorts, bools, ints, shorts
 from matcher.kernels.fillings import all_filled, columns_of, fill_positions
 from matcher.kernels.frontier import frontier_of
 from matcher.kernels.repairs import Rows, best_surplus, seat_applicants
-from matcher.kernels.seats import NONE, Seats, has_room, seats_of, sit
+from matcher.kernels.seats import NONE, Seats, seats_of, sit
 
 MOST_PRICE = 1 << 59
 
@@ -69,7 +69,7 @@ def _keep_tight_pairs(rows: Rows, seats: Seats, price: Ints) -> None:
         if pair != NONE:
             j = rows.position[pair]
             seats.pair_of[i] = NONE
-            if rows.weight[pair] - price[j] == best_surplus(rows, price, i) and has_room(seats, j):
+            if rows.weight[pair] - price[j] == best_surplus(rows, price, i):
                 sit(seats, i, j, pair)
 
 

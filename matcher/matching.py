@@ -26,11 +26,15 @@ class StopReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """One applicant's place in one period. Ordered by applicant, then period."""
+    """One applicant's place in one period, and who looks after the applicant there. Ordered by applicant, then period.
+
+    The mentor is named for the place and makes no other place of it: equality and order leave it out.
+    """
 
     applicant_id: str
     period_id: str
     position_id: str
+    mentor_id: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import numpy as np
 from matcher.conflicts import Conflict, conflicts
 from matcher.constraints import Setting, model_of
 from matcher.constraints.goals import Goal, goals, lottery, regained
+from matcher.constraints.mentoring import with_mentors
 from matcher.errors import PolicyError, Problem, SolverError
 from matcher.features import beyond_flow, unsupported
 from matcher.fingerprint import fingerprint
@@ -60,7 +61,7 @@ def solve(round_: Round, policy: Policy | None = None, progress: Progress = lamb
     if found.matching is None:
         return _without(quantities, found, started)
     progress("judge")
-    return _judged(Case(quantities, found.matching), found, started)
+    return _judged(Case(quantities, with_mentors(Setting(quantities), found.matching)), found, started)
 
 
 def refuse_large(quantities: Quantities) -> None:

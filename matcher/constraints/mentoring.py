@@ -1,15 +1,24 @@
 """Mentoring: which mentor looks after whom, shared out so that all capacities are kept and loads stay even."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from matcher.constraints.keepers import Keeper, ShareOut, share_of_mentors, share_of_supervisors
 from matcher.constraints.row import Key
 from matcher.constraints.setting import Setting
 from matcher.constraints.sharing import share_out
-from matcher.matching import Place
+from matcher.matching import Matching, Place
 
 Ward = tuple[str, str]
 """An applicant in a period."""
+
+
+def with_mentors(setting: Setting, matching: Matching) -> Matching:
+    """Return the matching with the mentor of everyone for whom there is one; see :func:`mentors_of`."""
+    if not setting.quantities.round.mentors:
+        return matching
+    found = mentors_of(setting, matching.places)
+    return Matching(tuple(replace(p, mentor_id=found.get((p.applicant_id, p.period_id))) for p in matching.places))
 
 
 def mentors_of(setting: Setting, places: Iterable[Place]) -> dict[Ward, str]:

@@ -1,11 +1,12 @@
 """Matchings: who goes where, as ``matching.csv`` or inside a ``result.json``, there and back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from matcher.errors import MatchingError
-from matcher.files.columns import Table, key
+from matcher.files.columns import Table, key, text
 from matcher.files.delimited import read_grid
 from matcher.files.documents import grid_of
 from matcher.files.encodings import read_text
@@ -28,7 +29,12 @@ MATCHING = Table(
     Place,
     "Распределение",
     (),
-    (APPLICANT, period(), key("position_id", "Код места", "Место", "Код заявки", "Код вакансии")),
+    (
+        APPLICANT,
+        period(),
+        key("position_id", "Код места", "Место", "Код заявки", "Код вакансии"),
+        text("mentor_id", "Наставник", "ФИО наставника", "Код наставника", "mentor_name"),
+    ),
     required=True,
 )
 
@@ -40,13 +46,13 @@ def read_matching(path: Path) -> Matching:
     """
     path = Path(path)
     findings = Findings()
-    text = read_text(path, path.name, findings)
+    written = read_text(path, path.name, findings)
     read = _document_grid if path.suffix.lower() == ".json" else _csv_grid
-    grid = None if text is None else read(text, path.name, findings)
+    grid = None if written is None else read(written, path.name, findings)
     entries = () if grid is None else read_entries(MATCHING, grid, findings).entries
     if findings.problems:
         raise MatchingError(findings.problems)
-    return Matching(tuple(Place(p.applicant_id, p.period_id or ONE_PERIOD, p.position_id) for p in entries))
+    return Matching(tuple(replace(p, period_id=p.period_id or ONE_PERIOD) for p in entries))
 
 
 def _csv_grid(text: str, place: str, findings: Findings) -> Grid | None:

@@ -63,7 +63,7 @@ def matching_rows(round_: Round, result: Result) -> list[dict[str, object]]:
             "position_id": place.position_id,
             "host_id": hosts[place.position_id],
             "rank": rank,
-            "mentor_id": None,
+            "mentor_id": place.mentor_id,
         }
         for place, rank in zip(result.matching.places, result.ranks, strict=True)
     ]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from matcher.judge.case import Case
+from matcher.judge.mentors import named_mentors
 from matcher.judge.together import TOGETHER, kept_together
 from matcher.judge.verdict import Violation
 from matcher.matching import Place
@@ -78,7 +79,7 @@ def violations(case: Case) -> tuple[list[Violation], bool]:
         return malformed, False
     found = [v for check in RULES for v in check(case)]
     if (case.pairs >= 0).all():
-        found += kept_together(case)
+        found += [*kept_together(case), *named_mentors(case)]
     return found, True
 
 

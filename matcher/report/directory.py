@@ -6,6 +6,9 @@ from functools import cached_property
 
 from matcher.rounds import Applicant, Host, Position, Round
 
+HOSTS = frozenset({"host_id", "mentor_host", "bound_to"})
+"""Words of evidence that hold a host's id."""
+
 
 @dataclass(frozen=True, eq=False)
 class Directory:
@@ -55,7 +58,7 @@ class Directory:
             return [f"{self.applicant(person)} — {self.host(host)}" for person, host in sorted(value.items())]
         if key == "unplaced" and isinstance(value, list | tuple):
             return [self.applicant(person) for person in value]
-        naming = {"host_id": self.host, "bound_to": self.host, "assigned": self.position}.get(key)
+        naming = self.position if key == "assigned" else self.host if key in HOSTS else None
         if naming is None or value is None:
             return value
         return [naming(v) for v in value] if isinstance(value, list | tuple) else naming(value)

@@ -34,6 +34,7 @@ class PlacementLine:
     locality: str | None
     rank: int | None
     km: float | None
+    mentor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def _placements(
             directory.locality(host),
             rank,
             km.get(place),
+            place.mentor_id,
         )
         for place, rank in zip(held, result.ranks, strict=True)
     ]

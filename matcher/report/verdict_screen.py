@@ -15,7 +15,8 @@ from matcher.text import Lang, say
 
 SHOWN = 25
 """How many findings of a kind are printed."""
-STRUCTURAL = wording.CONDITIONS | {"several-places", "unknown-need", "unknown-place"}
+MENTORING = frozenset({"mentor-unknown", "mentor-host", "mentor-specialty", "mentor-load", "mentor-shares"})
+STRUCTURAL = wording.CONDITIONS | MENTORING | {"several-places", "unknown-need", "unknown-place"}
 """Violations with a sentence of their own; the others are breaches of a rule on pairs."""
 
 

@@ -42,6 +42,7 @@ PLACEMENTS = (
     Column("locality", 18),
     Column("rank", 12),
     Column("km", 8),
+    Column("mentor", 28),
 )
 BY_HOST = (
     Column("host", 32),
@@ -54,6 +55,7 @@ BY_HOST = (
     Column("group", 10),
     Column("starts", 11),
     Column("ends", 11),
+    Column("mentor", 28),
 )
 UNPLACED = (Column("name", 34), Column("number", 13), Column("group", 10), Column("period", 10), Column("reason", 90))
 TOTALS = (Column("figure", 60), Column("value", 44), Column("proof", 70))
@@ -84,7 +86,7 @@ def placements(summary: Summary) -> Iterator[Sequence[Cell]]:
         p = line.person
         who = (p.name or p.applicant_id, p.applicant_id, p.group, p.period_id, p.starts_on, p.ends_on)
         km = None if line.km is None else round(line.km, 1)
-        yield (*who, line.host, line.title or line.position_id, line.locality, line.rank, km)
+        yield (*who, line.host, line.title or line.position_id, line.locality, line.rank, km, line.mentor)
 
 
 def by_host(summary: Summary) -> Iterator[Sequence[Cell]]:
@@ -101,10 +103,10 @@ def by_host(summary: Summary) -> Iterator[Sequence[Cell]]:
                 position.capacity,
                 position.taken,
             )
-            for p in [line.person for line in at.get(position.position_id, ())]:
-                yield (*where, p.name or p.applicant_id, p.applicant_id, p.group, p.starts_on, p.ends_on)
+            for p, mentor in [(line.person, line.mentor) for line in at.get(position.position_id, ())]:
+                yield (*where, p.name or p.applicant_id, p.applicant_id, p.group, p.starts_on, p.ends_on, mentor)
             if position.position_id not in at:
-                yield (*where, None, None, None, None, None)
+                yield (*where, *[None] * 6)
 
 
 def unplaced(summary: Summary, lang: Lang) -> Iterator[Sequence[Cell]]:

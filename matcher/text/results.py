@@ -195,6 +195,17 @@ RU: dict[str, str] = {
     "violation.quota.high": "Квота «{quota_id}»: набралось {count:number}, а можно не больше {maximum:number}.",
     "violation.max-changes": "В прежнем плане изменено мест: {moved:number}, а можно не больше {maximum:number}.",
     "violation.mentor": "На предприятии {host} не хватает наставников: без них мест {missing:number}.",
+    "violation.mentor-unknown": "{applicant}: наставника {mentor_id} нет в таблице наставников.",
+    "violation.mentor-host": (
+        "{applicant}: наставник {mentor_id} — с предприятия {mentor_host}, а место практики на предприятии {host}."
+    ),
+    "violation.mentor-specialty": (
+        "{applicant}: наставник {mentor_id} ведёт специальности {covered:list}, а у участника {specialty:known}."
+    ),
+    "violation.mentor-load": "К наставнику {mentor_id} записано {taken:number}, а можно не больше {capacity:number}.",
+    "violation.mentor-shares": (
+        "При таких наставниках другим участникам наставника не хватает: без него мест {missing:number}."
+    ),
     "violation.supervisor": "Не хватает руководителей практики от колледжа: без них мест {missing:number}.",
     "violation.agreement": "В договорах с предприятием {host} не хватает мест: {missing:number}.",
     "violation.unknown": "Нарушено правило {code}.",
@@ -263,6 +274,7 @@ RU: dict[str, str] = {
     "column.position": "Место",
     "column.locality": "Населённый пункт",
     "column.rank": "Приоритет",
+    "column.mentor": "Наставник",
     "column.km": "Км",
     "column.reason": "Причина",
     "column.taken": "Занято",
@@ -463,6 +475,13 @@ EN: dict[str, str] = {
     "violation.quota.high": "Quota “{quota_id}”: {count:number} reached, but at most {maximum:number} are allowed.",
     "violation.max-changes": "Earlier places given up: {moved:number}, but at most {maximum:number} may be.",
     "violation.mentor": "{host}: too few mentors; seats without one: {missing:number}.",
+    "violation.mentor-unknown": "{applicant}: the mentor {mentor_id} is not in the table of mentors.",
+    "violation.mentor-host": "{applicant}: the mentor {mentor_id} is of {mentor_host}, but the place is at {host}.",
+    "violation.mentor-specialty": (
+        "{applicant}: the mentor {mentor_id} covers the specialties {covered:list}, not {specialty:known}."
+    ),
+    "violation.mentor-load": "The mentor {mentor_id} is given {taken:number}, but takes at most {capacity:number}.",
+    "violation.mentor-shares": "With these mentors others are left without one; seats: {missing:number}.",
     "violation.supervisor": "Too few supervisors of the college; seats without one: {missing:number}.",
     "violation.agreement": "The agreements with {host} have too few seats: {missing:number} missing.",
     "violation.unknown": "The rule {code} is broken.",
@@ -529,6 +548,7 @@ EN: dict[str, str] = {
     "column.position": "Position",
     "column.locality": "Town",
     "column.rank": "Choice",
+    "column.mentor": "Mentor",
     "column.km": "Km",
     "column.reason": "Reason",
     "column.taken": "Taken",

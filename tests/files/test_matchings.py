@@ -21,9 +21,14 @@ def faults(tmp_path: Path, text: str, name: str = "matching.csv") -> list[tuple[
     return [(p.where, p.code) for p in caught.value.problems]
 
 
-def test_columns_beyond_the_three_are_ignored(tmp_path: Path) -> None:
+def test_columns_that_say_nothing_of_places_are_ignored(tmp_path: Path) -> None:
     text = "applicant_id,period_id,position_id,host_id,rank,mentor_id,remark\n2,t,p,h,1,,x\n1,t,q,h,,,\n"
     assert read(tmp_path, text) == Matching((Place("1", "t", "q"), Place("2", "t", "p")))
+
+
+def test_the_mentor_is_read_where_one_is_named(tmp_path: Path) -> None:
+    places = read(tmp_path, "Номер студента;Код места;Наставник\n1;p;Орлова\n2;p;\n").places
+    assert [p.mentor_id for p in places] == ["Орлова", None]
 
 
 def test_russian_headers_and_no_period(tmp_path: Path) -> None:

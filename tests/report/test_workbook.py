@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from matcher.matching import Matching
 from matcher.report.workbook import workbook, write_workbook
 from matcher.text import Lang, say
-from tests.report.small import INFEASIBLE, hostile, summary
+from tests.report.small import INFEASIBLE, PLACES, RESULT, hostile, summary
 
 
 def sheet(content: bytes, name: str) -> Sequence[Sequence[object]]:
@@ -26,11 +27,18 @@ def test_the_sheets_have_the_languages_names(lang: Lang) -> None:
 def test_placements_have_dates_as_dates_and_ranks_as_numbers() -> None:
     head, first, *rest = sheet(workbook(summary(), "ru"), "Распределение")
     keys = ("name", "number", "group", "period", "starts", "ends", "host", "position", "locality", "rank", "km")
-    assert head == [say(f"column.{key}", "ru") for key in keys]
+    assert head == [say(f"column.{key}", "ru") for key in (*keys, "mentor")]
     assert first[:3] == ["Абрамов Лев", "С-05", "СВ-24"]
     assert first[4:9] == [date(2026, 4, 13), date(2026, 5, 24), "АО «Завод»", "Сварочный участок", "Киреевск"]
     assert first[9] == 1
     assert [r[10] for r in rest] == [6.5, "", ""]
+
+
+def test_mentors_stand_beside_their_people() -> None:
+    places = (replace(p, mentor_id="Орлова") for p in PLACES)
+    content = workbook(summary(result=replace(RESULT, matching=Matching(tuple(places)))), "ru")
+    assert {r[11] for r in sheet(content, "Распределение")[1:]} == {"Орлова"}
+    assert {r[10] for r in sheet(content, "По предприятиям")[1:] if r[6]} == {"Орлова"}
 
 
 def test_dates_show_as_day_month_year() -> None:
@@ -78,7 +86,7 @@ def test_no_text_becomes_a_formula_or_a_link() -> None:
 def test_headings_are_frozen_filtered_and_printed_on_a4_landscape() -> None:
     text = zipfile.ZipFile(BytesIO(workbook(summary(), "ru"))).read("xl/worksheets/sheet1.xml").decode()
     assert 'state="frozen"' in text
-    assert '<autoFilter ref="A1:K5"' in text
+    assert '<autoFilter ref="A1:L5"' in text
     assert 'paperSize="9" orientation="landscape"' in text.replace(' fitToHeight="0"', "")
 
 

@@ -56,5 +56,5 @@ def _of_competition(case: Case, need: Need, own: list[PlaceKey], budget: Iterato
 def _kept_out(case: Case, need: Need, place: PlaceKey) -> list[str]:
     """Return the conditions that would break if the applicant took a free seat and all else stayed."""
     added = Place(need.applicant_id, need.period_id, place.position_id)
-    found, _ = violations(Case(case.quantities, Matching((*case.matching.places, added))))
+    found, _ = violations(case.beside(Matching((*case.matching.places, added))))
     return [v.code for v in found]

@@ -86,27 +86,35 @@ def supervisors(setting: Setting) -> Iterator[Row | Column]:
     yield from rows_of(setting, share_of_supervisors(setting))
 
 
-def share_of_mentors(setting: Setting) -> ShareOut:
-    """Return which mentors may serve whom."""
+def share_of_mentors(setting: Setting, among: Ints | None = None) -> ShareOut:
+    """Return which mentors may serve whom, of all pairs or only of those ``among`` which one asks (ascending)."""
     share = ShareOut("mentor")
+    able = _mentors(setting)
     for host in sorted(setting.places_of_host) if setting.is_on("mentors") else ():
-        able = [m for m in _mentors(setting) if m.host_id == host]
-        if able:
-            _classify(setting, share, host, setting.at_host(host), able)
+        if able.get(host):
+            _classify(setting, share, host, _those(setting.at_host(host), among), able[host])
     return share
 
 
-def share_of_supervisors(setting: Setting) -> ShareOut:
-    """Return which supervisors of the college may serve whom."""
+def share_of_supervisors(setting: Setting, among: Ints | None = None) -> ShareOut:
+    """Return which supervisors of the college may serve whom; see :func:`share_of_mentors`."""
     share = ShareOut("supervisor")
-    able = [m for m in _mentors(setting) if m.host_id is None]
+    able = _mentors(setting).get(None)
     if able and setting.is_on("supervisors"):
-        _classify(setting, share, "", np.arange(len(setting.eligibility.need_of)), able)
+        _classify(setting, share, "", _those(np.arange(len(setting.eligibility.need_of)), among), able)
     return share
 
 
-def _mentors(setting: Setting) -> list[Mentor]:
-    return sorted(setting.quantities.round.mentors, key=lambda m: m.mentor_id)
+def _those(pairs: Ints, among: Ints | None) -> Ints:
+    return pairs if among is None else np.intersect1d(pairs, among, assume_unique=True)
+
+
+def _mentors(setting: Setting) -> dict[str | None, list[Mentor]]:
+    """Return the mentors of each host, and under None the college's supervisors, each list by id."""
+    found: dict[str | None, list[Mentor]] = {}
+    for mentor in sorted(setting.quantities.round.mentors, key=lambda m: m.mentor_id):
+        found.setdefault(mentor.host_id, []).append(mentor)
+    return found
 
 
 def _classify(setting: Setting, share: ShareOut, host: str, pairs: Ints, able: Sequence[Mentor]) -> None:
@@ -143,8 +151,11 @@ def _level(setting: Setting) -> bool:
     return any(level.name == LevelName.AGREEMENTS for level in setting.quantities.policy.objectives)
 
 
-def share_of_agreements(setting: Setting, counted: set[str]) -> ShareOut:
-    """Return under which agreements whom may be placed, at hosts with a limited or a counted agreement."""
+def share_of_agreements(setting: Setting, counted: set[str], among: Ints | None = None) -> ShareOut:
+    """Return under which agreements whom may be placed, at hosts with a limited or a counted agreement.
+
+    Of all pairs, or only of those ``among`` which one asks (ascending).
+    """
     share = ShareOut("agreement")
     limited = setting.is_on("agreement-seats")
     hosts = {
@@ -152,7 +163,7 @@ def share_of_agreements(setting: Setting, counted: set[str]) -> ShareOut:
         for a in setting.quantities.round.agreements
         if in_force(a) and ((a.seats is not None and limited) or a.agreement_id in counted)
     }
-    for pair, own in covered_pairs(setting, hosts):
+    for pair, own in covered_pairs(setting, hosts, among):
         name = (own[0].host_id, *(a.agreement_id for a in own), setting.need(pair).period_id)
         share.classes.setdefault(name, []).append(pair)
         share.keepers[name] = tuple(Keeper((a.agreement_id,), a.seats if limited else None) for a in own)
@@ -181,7 +192,9 @@ def _three_years_on(day: date) -> date:
     return later - timedelta(days=1)
 
 
-def covered_pairs(setting: Setting, hosts: set[str]) -> Iterator[tuple[int, tuple[Agreement, ...]]]:
+def covered_pairs(
+    setting: Setting, hosts: set[str], among: Ints | None = None
+) -> Iterator[tuple[int, tuple[Agreement, ...]]]:
     """Yield the pairs at some hosts with the agreements that each alone cover the pair's whole period."""
     dates = periods_of(setting.quantities.round)
     for host in sorted(hosts):
@@ -189,7 +202,7 @@ def covered_pairs(setting: Setting, hosts: set[str]) -> Iterator[tuple[int, tupl
             (a for a in setting.quantities.round.agreements if a.host_id == host and in_force(a)),
             key=lambda a: a.agreement_id,
         )
-        for pair in setting.at_host(host).tolist():
+        for pair in _those(setting.at_host(host), among).tolist():
             need = setting.need(pair)
             covers = tuple(
                 a for a in own if _carries(setting, a, need) and first_gap([a], dates[need.period_id]) is None

@@ -26,6 +26,12 @@ class Case:
     quantities: Quantities
     matching: Matching
 
+    def beside(self, matching: Matching) -> "Case":
+        """Return the case of another matching of the same round; what does not depend on matchings is shared."""
+        other = Case(self.quantities, matching)
+        vars(other).update({name: getattr(self, name) for name in SHARED})
+        return other
+
     @property
     def round(self) -> Round:
         """Return the round."""
@@ -107,6 +113,10 @@ class Case:
         for place in self.matching.places:
             load[_key(place)] += self.seats[place.applicant_id]
         return load
+
+
+SHARED = ("setting", "need_index", "place_index", "capacity", "shared", "seats")
+"""What a case knows whatever the matching."""
 
 
 def _need(place: Place) -> Need:

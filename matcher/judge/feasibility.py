@@ -79,7 +79,8 @@ def violations(case: Case) -> tuple[list[Violation], bool]:
         return malformed, False
     found = [v for check in RULES for v in check(case)]
     if (case.pairs >= 0).all():
-        found += [*kept_together(case), *named_mentors(case)]
+        short = list(kept_together(case))
+        found += [*short, *named_mentors(case, suffice=not short)]
     return found, True
 
 

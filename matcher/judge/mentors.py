@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from matcher.constraints.keepers import ShareOut, share_of_mentors, share_of_supervisors
 from matcher.constraints.row import Key
 from matcher.constraints.sharing import first_unserved
@@ -17,15 +19,20 @@ SWITCH = {True: "supervisors", False: "mentors"}
 """The condition that a mentor falls under, by whether the college's supervisor it is."""
 
 
-def named_mentors(case: Case) -> Found:
-    """Yield what is wrong with the mentors named. Assumes that every pair held is eligible."""
+def named_mentors(case: Case, *, suffice: bool) -> Found:
+    """Yield what is wrong with the mentors named. Assumes that every pair held is eligible.
+
+    ``suffice`` says that there are mentors enough for everyone, if they are named well.
+    """
     named = [p for p in case.matching.places if p.mentor_id is not None]
     if not named:
         return
     mentors = {m.mentor_id: m for m in case.round.mentors}
     wrong = [v for p in named for v in _unfit(case, p, mentors.get(str(p.mentor_id)))]
     wrong += _overloads(case, named, mentors)
-    yield from wrong or _left_over(case)
+    yield from wrong
+    if suffice and not wrong:
+        yield from _left_over(case)
 
 
 def _unfit(case: Case, place: Place, mentor: Mentor | None) -> Found:
@@ -62,36 +69,29 @@ def _overloads(case: Case, named: list[Place], mentors: dict[str, Mentor]) -> Fo
 
 
 def _left_over(case: Case) -> Found:
-    """With one of each applicant's seats at the mentor named, the rest can still be shared out.
-
-    Says nothing where mentors do not suffice anyway: that is another violation.
-    """
-    for share in (share_of_mentors(case.setting), share_of_supervisors(case.setting)):
-        free, bound = _demands(case, share)
-        if first_unserved(share, free, case.setting.together) is None:
-            short = first_unserved(_narrowed(share, bound), bound, case.setting.together)
-            if short is not None:
-                name, missing = short
-                evidence = {"class": name, "missing": missing}
-                yield Violation("mentor-shares", period_id=name[-1], host_id=name[0] or None, evidence=evidence)
+    """With one of each applicant's seats at the mentor named, the rest can still be shared out."""
+    held = np.sort(case.held[case.held >= 0])
+    for share in (share_of_mentors(case.setting, held), share_of_supervisors(case.setting, held)):
+        bound = _bound(case, share)
+        short = first_unserved(_narrowed(share, bound), bound, case.setting.together)
+        if short is not None:
+            name, missing = short
+            evidence = {"class": name, "missing": missing}
+            yield Violation("mentor-shares", period_id=name[-1], host_id=name[0] or None, evidence=evidence)
 
 
-def _demands(case: Case, share: ShareOut) -> tuple[Counter[Key], Counter[Key]]:
-    """Return the seats of each class, and the same with one seat of everyone whose mentor is named set apart."""
+def _bound(case: Case, share: ShareOut) -> Counter[Key]:
+    """Return the seats of each class, one seat of everyone whose mentor is named in a class of its own."""
     named = {Need(p.applicant_id, p.period_id): p.mentor_id for p in case.matching.places}
-    held = set(case.held[case.held >= 0].tolist())
-    free: Counter[Key] = Counter()
     bound: Counter[Key] = Counter()
     for name, pairs in share.classes.items():
         able = {keeper.key[0] for keeper in share.keepers[name]}
-        for pair in held.intersection(pairs):
-            seats = int(case.setting.seats[pair])
+        for pair in pairs:
             mentor = named[case.setting.need(pair)]
-            free[name] += seats
-            bound[name] += seats - (mentor in able)
+            bound[name] += int(case.setting.seats[pair]) - (mentor in able)
             if mentor is not None and mentor in able:
                 bound[_with_mentor(name, mentor)] += 1
-    return free, bound
+    return bound
 
 
 def _with_mentor(name: Key, mentor: str) -> Key:

@@ -1,7 +1,9 @@
 """May they be together? Hard conditions on the whole matching, tested in plain words, one function a condition."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+
+import numpy as np
 
 from matcher.constraints.company import passes_filter, quota_periods
 from matcher.constraints.keepers import share_of_agreements, share_of_mentors, share_of_supervisors
@@ -132,23 +134,19 @@ def quotas(case: Case) -> Found:
 
 def kept_together(case: Case) -> Found:
     """Mentors, supervisors and agreements with limited seats suffice for everyone placed."""
+    held = np.sort(case.held[case.held >= 0])
     shares = (
-        share_of_mentors(case.setting),
-        share_of_supervisors(case.setting),
-        share_of_agreements(case.setting, set()),
+        share_of_mentors(case.setting, held),
+        share_of_supervisors(case.setting, held),
+        share_of_agreements(case.setting, set(), held),
     )
-    held = {int(k) for k in case.held[case.held >= 0]}
     for share in shares:
-        demand = {name: _seats_of(case, held.intersection(pairs)) for name, pairs in share.classes.items()}
+        demand = {name: int(case.setting.seats[pairs].sum()) for name, pairs in share.classes.items()}
         short = first_unserved(share, demand, case.setting.together)
         if short is not None:
             name, missing = short
             evidence = {"class": name, "missing": missing}
             yield Violation(share.code, period_id=name[-1], host_id=name[0] or None, evidence=evidence)
-
-
-def _seats_of(case: Case, pairs: Iterable[int]) -> int:
-    return sum(int(case.setting.seats[pair]) for pair in pairs)
 
 
 def few_changes(case: Case) -> Found:

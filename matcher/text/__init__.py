@@ -85,7 +85,20 @@ def say(key: str, lang: Lang, **values: object) -> str:
     """Return the sentence ``key`` in ``lang``. Raises KeyError for a key without a template."""
     if lang not in _loaded:
         _loaded[lang] = catalogue(lang)
-    return _Formatter(lang).vformat(_loaded[lang][key], (), values)
+    return quoted(_Formatter(lang).vformat(_loaded[lang][key], (), values))
+
+
+def quoted(text: str) -> str:
+    """Return a text whose «quotes» within «quotes» are „such“, as Russian prints them: «АО „Завод“»."""
+    depth, written = 0, []
+    for sign in text:
+        depth += sign == "«"
+        written.append(_INNER.get(sign, sign) if depth > 1 else sign)
+        depth -= sign == "»" and depth > 0
+    return "".join(written)
+
+
+_INNER = {"«": "„", "»": "“"}
 
 
 def sentence(problem: Problem, lang: Lang) -> str:

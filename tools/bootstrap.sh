@@ -24,8 +24,9 @@ make_venv
 [ "$("$venv/bin/uv" --version 2>/dev/null | cut -d' ' -f2)" = "$uv_version" ] ||
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "uv==$uv_version"
 echo "installing the locked libraries ..." >&2
-VIRTUAL_ENV=$venv "$venv/bin/uv" pip sync --quiet --python "$venv/bin/python" --require-hashes requirements.lock
-VIRTUAL_ENV=$venv "$venv/bin/uv" pip install --quiet --python "$venv/bin/python" --no-deps --no-build-isolation --editable .
+# The system's certificates, so that it also works behind a college's proxy.
+VIRTUAL_ENV=$venv "$venv/bin/uv" pip sync --system-certs --quiet --python "$venv/bin/python" --require-hashes requirements.lock
+VIRTUAL_ENV=$venv "$venv/bin/uv" pip install --system-certs --quiet --python "$venv/bin/python" --no-deps --no-build-isolation --editable .
 # uv pip sync removes what the lock does not name, uv included when it came by pip.
 [ -x "$venv/bin/uv" ] || "$venv/bin/python" -m ensurepip --upgrade >/dev/null 2>&1
 [ -x "$venv/bin/uv" ] || "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "uv==$uv_version"

@@ -30,6 +30,11 @@ class Goal:
     give_up: float = 0.0
     origin: int = 0
 
+    @property
+    def row_key(self) -> Key:
+        """Return the key of the row that keeps what the goal reached."""
+        return ("level", str(self.level), self.name)
+
     def least(self, best: int) -> int:
         """Return the least total that later goals must leave of the ``best``."""
         return best - spendable(best - self.origin, self.give_up)

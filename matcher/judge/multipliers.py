@@ -153,9 +153,8 @@ def _judge_stage(model: Model, goal: Goal, total: int, given: StageMultipliers |
         bound = scaled // SCALE * divisor
         if not goal.give_up and bound >= total:
             model.fix(reduced, scaled - total // divisor * SCALE)
-    key = ("level", str(goal.level), goal.name)
     pairs = np.flatnonzero(goal.weight)
     columns = {name: value // divisor for name, value in goal.columns.items()}
     least = -(-goal.least(total) // divisor)
-    model.rows[key] = Row(key, pairs, goal.weight[pairs] // divisor, lower=least, columns=columns)
+    model.rows[goal.row_key] = Row(goal.row_key, pairs, goal.weight[pairs] // divisor, lower=least, columns=columns)
     return StageBound(total, bound, None if bound is None or not goal.give_up else goal.least(bound))

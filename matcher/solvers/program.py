@@ -7,7 +7,7 @@ optimum is fixed before the next stage.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from matcher.constraints.goals import Goal
 from matcher.constraints.row import Column, Key, Row
 from matcher.errors import SolverError
 from matcher.lists import Ints
+from matcher.solvers.scout import Scouted
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64] | npt.NDArray[np.object_]
@@ -53,6 +54,7 @@ class Solved:
     in_time: bool = True
 
 
+OPTIMAL = highspy.HighsModelStatus.kOptimal
 INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 """Every column is bounded, so the second can only mean infeasible."""
 
@@ -64,6 +66,8 @@ class Program:
         self.n_pairs = n_pairs
         self.columns = {column.key: n_pairs + n for n, column in enumerate(columns)}
         self.rows: list[Row] = list(rows)
+        self.row_of: dict[Key, Row] = {row.key: row for row in rows}
+        self.opens = {pair: row.opens for row in rows if row.opens is not None for pair in row.pairs.tolist()}
         self.whole = np.array([True] * n_pairs + [c.whole for c in columns], dtype=np.bool_)
         self.lower = np.zeros(n_pairs + len(columns), dtype=np.int64)
         self.upper = np.array([1] * n_pairs + [c.upper for c in columns], dtype=np.int64)
@@ -109,6 +113,14 @@ class Program:
         lower, upper = _or(row.lower, -highspy.kHighsInf), _or(row.upper, highspy.kHighsInf)
         self.highs.addRow(lower, upper, len(index), index.astype(np.int32), value.astype(np.float64))
         self.rows.append(row)
+        self.row_of[row.key] = row
+
+    def row(self, key: Key) -> Row:
+        """Return the row of a key; the link of a pair to what opens its place need not have been added yet."""
+        known = self.row_of.get(key)
+        if known is None and (opens := self.opens[int(key[1])]) is not None:
+            return link_row(int(key[1]), opens)
+        return self.row_of[key]
 
     def fix(self, columns: Ints, values: Ints) -> None:
         """Fix columns for good."""
@@ -140,6 +152,10 @@ class Program:
         self.highs.run()
         return self.highs.getModelStatus()
 
+    def out_of_time(self) -> bool:
+        """Return whether the policy's seconds are over."""
+        return perf_counter() > self.deadline
+
     def values(self) -> Floats:
         """Return the columns' values of the last run."""
         return np.array(self.highs.getSolution().col_value) if self.n_columns else np.zeros(0)
@@ -154,32 +170,62 @@ def _or(bound: int | None, open_end: float) -> float:
     return open_end if bound is None else float(bound)
 
 
-def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
-    """Solve the goals one after another; a goal reached (less what it may give up) becomes a row for the next."""
+def solve_program(program: Program, goals: Sequence[Goal], scouts: Sequence[Scouted] = ()) -> Solved:
+    """Solve the goals one after another; a goal reached (less what it may give up) becomes a row for the next.
+
+    ``scouts`` tell what is known beforehand of the first goals.
+    """
     stages: list[Bounded] = []
-    values: Floats | None = None
-    for goal in goals:
+    for n, goal in enumerate(goals):
         weight = _weights(program, goal)
         divisor = max(1, int(np.gcd.reduce(weight)))
         program.aim(weight // divisor)
-        status, found, multipliers = _maximise(program)
-        if status in INFEASIBLE:
+        ran = _follow(program, weight // divisor, scouts[n]) if n < len(scouts) else _maximise(program)
+        if ran.status in INFEASIBLE:
             if stages:
                 raise SolverError(f"{goal.name}: nothing is left of what the goals before it allow")
             return Solved(None, (), infeasible=True)
-        if found is None:
-            return Solved(values, tuple(stages), in_time=False)
-        values = program.known = found
-        total = _total(program, weight, values)
-        ended = status == highspy.HighsModelStatus.kOptimal
-        bound = total if ended else _least_bound(program, weight // divisor, multipliers) * divisor
-        stages.append(Bounded(goal, total, bound, ended, multipliers))
-        if not ended:
-            return Solved(values, tuple(stages), in_time=False)
+        if not ran.found or program.known is None:
+            return Solved(program.known, tuple(stages), in_time=False)
+        total = _total(program, weight, program.known)
+        bound = total if ran.ended else _least_bound(program, weight // divisor, ran) * divisor
+        stages.append(Bounded(goal, total, bound, ran.ended, ran.multipliers))
+        if not ran.ended:
+            return Solved(program.known, tuple(stages), in_time=False)
         if not goal.give_up:
-            _fix_decided(program, weight // divisor, total // divisor, multipliers)
+            _fix_decided(program, weight // divisor, total // divisor, ran.multipliers)
         program.add(level_row(goal, goal.least(total), divisor))
-    return Solved(values, tuple(stages))
+    return Solved(program.known, tuple(stages))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ran:
+    """How a search ended. What it ``found`` is in ``program.known``; ``multipliers`` and ``bound`` limit the stage."""
+
+    status: Any
+    found: bool
+    multipliers: Mapping[Key, int] = field(default_factory=dict)
+    bound: float = np.inf
+
+    @property
+    def ended(self) -> bool:
+        """Return whether nothing better can be."""
+        return self.found and bool(self.status == OPTIMAL)
+
+
+def _follow(program: Program, weight: Ints, scouted: Scouted) -> Ran:
+    """Maximise among what can be as good as the scout's values; the scout's multipliers are the certificate."""
+    program.known = scouted.values
+    total = _total(program, weight, scouted.values)
+    _, bound = reduced_weights(program, weight, scouted.multipliers)
+    if bound // SCALE == total:
+        return Ran(OPTIMAL, found=True, multipliers=scouted.multipliers)
+    _fix_decided(program, weight, total, scouted.multipliers)
+    _add_undecided_links(program)
+    ran = _maximise(program)
+    if ran.ended:
+        _fix_decided(program, weight, _total(program, weight, program.known), ran.multipliers)
+    return Ran(ran.status, found=True, multipliers=scouted.multipliers, bound=ran.bound)
 
 
 def _weights(program: Program, goal: Goal) -> Ints:
@@ -194,26 +240,34 @@ def level_row(goal: Goal, least: int, divisor: int) -> Row:
     """Return the row that keeps a goal at ``least``, divided by ``divisor``: small numbers solve better."""
     pairs = np.flatnonzero(goal.weight)
     columns = {key: weight // divisor for key, weight in goal.columns.items()}
-    name = ("level", str(goal.level), goal.name)
-    return Row(name, pairs, goal.weight[pairs] // divisor, lower=-(-least // divisor), columns=columns)
+    return Row(goal.row_key, pairs, goal.weight[pairs] // divisor, lower=-(-least // divisor), columns=columns)
 
 
-def _maximise(program: Program) -> tuple[Any, Floats | None, Mapping[Key, int]]:
-    """Return the status, the best values found, and the multipliers of the linear program."""
+def _maximise(program: Program) -> Ran:
+    """Solve as a linear program with the links it needs, and in whole numbers where that leaves some in between."""
     status = program.run(whole=False)
-    if status != highspy.HighsModelStatus.kOptimal:
-        return status, None, {}
-    while status == highspy.HighsModelStatus.kOptimal and _add_violated_links(program, program.values()):
+    while status == OPTIMAL and _add_violated_links(program, program.values()):
         status = program.run(whole=False)
-    if status != highspy.HighsModelStatus.kOptimal:
-        return status, None, {}
-    values = program.values()
+    if status != OPTIMAL:
+        return Ran(status, found=False)
     multipliers = _multipliers(program)
-    if program.are_whole(values):
-        return status, values, multipliers
+    if program.are_whole(program.values()):
+        program.known = program.values()
+        return Ran(status, found=True, multipliers=multipliers)
     status = program.run(whole=True)
-    has_values = program.highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
-    return status, program.values() if has_values else None, multipliers
+    found = program.highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
+    if found:
+        program.known = program.values()
+    return Ran(status, found, multipliers, program.highs.getInfo().mip_dual_bound)
+
+
+def _add_undecided_links(program: Program) -> None:
+    """Add x <= y for all pairs left of the places that may still open or not."""
+    open_ = program.lower < program.upper
+    for row, opens in [(row, row.opens) for row in program.rows if row.opens is not None]:
+        if open_[program.columns[opens]]:
+            for pair in row.pairs[open_[row.pairs]].tolist():
+                _add_link(program, pair, opens)
 
 
 def _add_violated_links(program: Program, values: Floats) -> bool:
@@ -222,11 +276,17 @@ def _add_violated_links(program: Program, values: Floats) -> bool:
     for row, opens in [(row, row.opens) for row in program.rows if row.opens is not None]:
         opened = values[program.columns[opens]]
         for pair in row.pairs[values[row.pairs] > opened + SLACK].tolist():
-            if pair not in program.linked:
-                program.linked.add(pair)
-                program.add(link_row(pair, opens))
-                added = True
+            added |= _add_link(program, pair, opens)
     return added
+
+
+def _add_link(program: Program, pair: int, opens: Key) -> bool:
+    """Add the link of a pair; return whether it was not there yet."""
+    if pair in program.linked:
+        return False
+    program.linked.add(pair)
+    program.add(link_row(pair, opens))
+    return True
 
 
 def link_row(pair: int, opens: Key) -> Row:
@@ -236,7 +296,7 @@ def link_row(pair: int, opens: Key) -> Row:
 
 def _multipliers(program: Program) -> dict[Key, int]:
     found = program.highs.getSolution().row_dual if program.n_columns else np.zeros(len(program.rows))
-    duals = np.rint(np.array(found) * SCALE).astype(np.int64)
+    duals = np.rint(np.nan_to_num(np.array(found), nan=0.0, posinf=0.0, neginf=0.0) * SCALE).astype(np.int64)
     charged = zip(program.rows, duals.tolist(), strict=True)
     return {row.key: m for row, m in charged if m and (row.upper if m > 0 else row.lower) is not None}
 
@@ -247,11 +307,10 @@ def _total(program: Program, weight: Ints, values: Floats) -> int:
     return sum((weight[used] * reached).tolist())
 
 
-def _least_bound(program: Program, weight: Ints, multipliers: Mapping[Key, int]) -> int:
+def _least_bound(program: Program, weight: Ints, ran: Ran) -> int:
     """Return the bound of an unfinished search: the multipliers', or HiGHS's own where it came to have a lower one."""
-    _, scaled = reduced_weights(program, weight, multipliers)
-    found = program.highs.getInfo().mip_dual_bound
-    return min(scaled // SCALE, int(np.floor(found + SLACK))) if np.isfinite(found) else scaled // SCALE
+    _, scaled = reduced_weights(program, weight, ran.multipliers)
+    return min(scaled // SCALE, int(np.floor(ran.bound + SLACK))) if np.isfinite(ran.bound) else scaled // SCALE
 
 
 def _fix_decided(program: Program, weight: Ints, total: int, multipliers: Mapping[Key, int]) -> None:
@@ -267,24 +326,29 @@ def _fix_decided(program: Program, weight: Ints, total: int, multipliers: Mappin
 
 def reduced_weights(program: Program, weight: Ints, multipliers: Mapping[Key, int]) -> tuple[Numbers, int]:
     """Return the columns' weights less what the rows charge for them, and the Lagrangian bound, both in 1 / SCALE."""
-    charged = [(row, multipliers[row.key]) for row in program.rows if row.key in multipliers]
-    kind = _kind(program, weight, charged)
-    reduced = cast("Numbers", weight.astype(kind) * SCALE)
     constant = 0
-    for row, multiplier in charged:
+    columns, charges = [_NONE], [_NONE.astype(np.object_)]
+    for key, multiplier in multipliers.items():
+        row = program.row(key)
         side = row.upper if multiplier > 0 else row.lower
         if side is not None:
             index, value = program.entries(row)
-            np.subtract.at(reduced, index, multiplier * value.astype(kind))
             constant += multiplier * side
+            columns.append(index)
+            charges.append(multiplier * value.astype(np.object_))
+    reduced = _less(program, weight, np.concatenate(columns), np.concatenate(charges))
     best = np.maximum(reduced * program.lower, reduced * program.upper)
     return reduced, constant + sum(best.tolist())
 
 
-def _kind(program: Program, weight: Ints, charged: Sequence[tuple[Row, int]]) -> type[np.int64] | type[np.object_]:
-    """Return 64 bits where no reduced weight can leave them, else Python's whole numbers."""
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+def _less(program: Program, weight: Ints, columns: Ints, charges: npt.NDArray[np.object_]) -> Numbers:
+    """Return weight * SCALE less the charges: in 64 bits where no number can leave them, else Python's own."""
     size = np.abs(weight.astype(np.float64)) * SCALE
-    for row, multiplier in charged:
-        index, value = program.entries(row)
-        np.add.at(size, index, np.abs(float(multiplier) * value))
-    return np.int64 if bool(np.all(size * np.maximum(1, program.upper) < SAFE)) else np.object_
+    np.add.at(size, columns, np.abs(charges.astype(np.float64)))
+    kind = np.int64 if bool(np.all(size * np.maximum(1, program.upper) < SAFE)) else np.object_
+    reduced = cast("Numbers", weight.astype(kind) * SCALE)
+    np.subtract.at(reduced, columns, charges.astype(kind))
+    return reduced

@@ -133,15 +133,15 @@ def choose(market: Market, policy: Policy) -> tuple[str, str, Callable[[Market],
 
 def _by_program(quantities: Quantities) -> Found:
     """Build the model of rows and goals, solve it goal by goal, the lottery last."""
-    from matcher.solvers.program import SCALE, Program, solve_program
-    from matcher.solvers.scout import scouted
+    from matcher.solvers.openings import openings_of
+    from matcher.solvers.program import Program, solve_program
 
     setting = Setting(quantities)
     columns, rows = model_of(setting)
     wanted = goals(setting, columns)
     program = Program(len(quantities.eligibility.need_of), columns, rows, quantities.policy.limits.seconds)
-    scouts = scouted(columns, rows, wanted, SCALE, program.out_of_time)
-    solved = solve_program(program, [*wanted, *regained(wanted), lottery(setting)], scouts)
+    openings = openings_of(program.n_pairs, columns, rows)
+    solved = solve_program(program, [*wanted, *regained(wanted), lottery(setting)], openings)
     why = ", ".join(sorted({feature for feature, _ in beyond_flow(quantities.round, quantities.policy)}))
     if solved.values is None:
         return Found("integer-program", why, None, in_time=solved.in_time)

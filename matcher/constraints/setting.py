@@ -82,7 +82,11 @@ class Setting:
 
     def of_need(self, need: int) -> Ints:
         """Return the pairs of a need."""
-        return np.arange(*np.searchsorted(self.eligibility.need_of, [need, need + 1]))
+        return np.arange(self._ends[need], self._ends[need + 1])
+
+    @cached_property
+    def _ends(self) -> Ints:
+        return np.searchsorted(self.eligibility.need_of, np.arange(len(self.eligibility.needs) + 1)).astype(np.int64)
 
     @cached_property
     def places_of_host(self) -> Mapping[str, tuple[int, ...]]:

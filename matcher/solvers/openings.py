@@ -72,6 +72,8 @@ def openings_of(n_pairs: int, columns: Sequence[Column], rows: Sequence[Row]) ->
         minimum=np.array([_minimum(row, twin) for row, twin in zip(places, twins, strict=True)], dtype=np.int64),
         required=np.array([twin is None for twin in twins], dtype=np.bool_),
     )
+    if (offers.required & _cannot_open(offers)).any():
+        return None
     return Openings(
         offers,
         order,
@@ -81,6 +83,10 @@ def openings_of(n_pairs: int, columns: Sequence[Column], rows: Sequence[Row]) ->
         tuple(None if twin is None else twin.key for twin in twins),
         tuple(row.opens for row in places),
     )
+
+
+def _cannot_open(offers: Offers) -> Bools:
+    return np.asarray((offers.minimum > offers.capacity) | (offers.minimum > np.diff(offers.first)), dtype=np.bool_)
 
 
 def _owner(n_pairs: int, rows: Sequence[Row]) -> Ints | None:

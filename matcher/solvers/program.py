@@ -19,7 +19,9 @@ from matcher.constraints.goals import Goal
 from matcher.constraints.row import Column, Key, Row
 from matcher.errors import SolverError
 from matcher.lists import Ints
-from matcher.solvers.scout import Scouted
+from matcher.solvers.opened import follow
+from matcher.solvers.openings import NONE, Bools, Openings, chosen_values
+from matcher.solvers.scout import scouted
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64] | npt.NDArray[np.object_]
@@ -28,6 +30,11 @@ SCALE = 2**30
 
 SAFE = float(2**62)
 """Sums that stay below this in size are exact in 64 bits."""
+
+_NONE = np.zeros(0, dtype=np.int64)
+HALF = 0.5
+MOST_SETS = 16
+"""Where more sets of open places are equally good than this, the program goes on by itself."""
 
 SLACK = 1e-6
 """What HiGHS may be off by in a row or a whole number."""
@@ -95,10 +102,9 @@ class Program:
         lp.row_upper_ = np.array([_or(row.upper, highspy.kHighsInf) for row in self.rows])
         lp.sense_ = highspy.ObjSense.kMaximize
         entries = [self.entries(row) for row in self.rows]
+        starts, lp.a_matrix_.index_, lp.a_matrix_.value_ = _stacked(entries)
+        lp.a_matrix_.start_ = np.append(starts, len(lp.a_matrix_.index_)).astype(np.int32)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum([len(index) for index, _ in entries])]).astype(np.int32)
-        lp.a_matrix_.index_ = np.concatenate([np.zeros(0, np.int64), *(i for i, _ in entries)]).astype(np.int32)
-        lp.a_matrix_.value_ = np.concatenate([np.zeros(0), *(v for _, v in entries)]).astype(np.float64)
         return lp
 
     def entries(self, row: Row) -> tuple[Ints, Ints]:
@@ -107,13 +113,26 @@ class Program:
         weight = np.array(list(row.columns.values()), dtype=np.int64)
         return np.concatenate([row.pairs, own]), np.concatenate([row.weight, weight])
 
-    def add(self, row: Row) -> None:
-        """Add a row."""
-        index, value = self.entries(row)
-        lower, upper = _or(row.lower, -highspy.kHighsInf), _or(row.upper, highspy.kHighsInf)
-        self.highs.addRow(lower, upper, len(index), index.astype(np.int32), value.astype(np.float64))
-        self.rows.append(row)
-        self.row_of[row.key] = row
+    def add(self, *rows: Row) -> None:
+        """Add rows."""
+        entries = [self.entries(row) for row in rows]
+        self.highs.addRows(
+            len(rows),
+            np.array([_or(row.lower, -highspy.kHighsInf) for row in rows]),
+            np.array([_or(row.upper, highspy.kHighsInf) for row in rows]),
+            sum(len(index) for index, _ in entries),
+            *_stacked(entries),
+        )
+        self.rows.extend(rows)
+        self.row_of.update((row.key, row) for row in rows)
+
+    def drop(self, n_rows: int) -> None:
+        """Take away the last rows."""
+        first = len(self.rows) - n_rows
+        self.highs.deleteRows(n_rows, np.arange(first, len(self.rows), dtype=np.int32))
+        for row in self.rows[first:]:
+            del self.row_of[row.key]
+        del self.rows[first:]
 
     def row(self, key: Key) -> Row:
         """Return the row of a key; the link of a pair to what opens its place need not have been added yet."""
@@ -166,21 +185,41 @@ class Program:
         return bool(np.all(np.abs(own - np.rint(own)) <= SLACK))
 
 
+def _stacked(
+    entries: Sequence[tuple[Ints, Ints]],
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Floats]:
+    """Return rows one after another as HiGHS takes them: where each begins, all columns, all weights."""
+    lengths = np.array([0, *(len(index) for index, _ in entries)], dtype=np.int64)
+    index = np.concatenate([_NONE, *(index for index, _ in entries)])
+    value = np.concatenate([_NONE, *(value for _, value in entries)])
+    return np.cumsum(lengths)[:-1].astype(np.int32), index.astype(np.int32), value.astype(np.float64)
+
+
 def _or(bound: int | None, open_end: float) -> float:
     return open_end if bound is None else float(bound)
 
 
-def solve_program(program: Program, goals: Sequence[Goal], scouts: Sequence[Scouted] = ()) -> Solved:
+def solve_program(program: Program, goals: Sequence[Goal], openings: Openings | None = None) -> Solved:
     """Solve the goals one after another; a goal reached (less what it may give up) becomes a row for the next.
 
-    ``scouts`` tell what is known beforehand of the first goals.
+    Where the program is no more than ``openings``, the first goals are scouted, and once it is settled what opens,
+    flows solve the rest.
     """
     stages: list[Bounded] = []
+    scouts = scouted(openings, goals, SCALE, program.out_of_time) if openings else []
     for n, goal in enumerate(goals):
+        if openings and n == len(scouts) > 0:
+            rest = _settle(program, openings, goals, stages)
+            if rest is not None:
+                return rest
         weight = _weights(program, goal)
         divisor = max(1, int(np.gcd.reduce(weight)))
         program.aim(weight // divisor)
-        ran = _follow(program, weight // divisor, scouts[n]) if n < len(scouts) else _maximise(program)
+        if openings and n < len(scouts):
+            program.known = chosen_values(openings, program.columns, program.n_columns, scouts[n].held)
+            ran = _follow(program, program.known, weight // divisor, scouts[n].multipliers)
+        else:
+            ran = _maximise(program)
         if ran.status in INFEASIBLE:
             if stages:
                 raise SolverError(f"{goal.name}: nothing is left of what the goals before it allow")
@@ -198,6 +237,57 @@ def solve_program(program: Program, goals: Sequence[Goal], scouts: Sequence[Scou
     return Solved(program.known, tuple(stages))
 
 
+def _settle(program: Program, openings: Openings, goals: Sequence[Goal], stages: list[Bounded]) -> Solved | None:
+    """Return the rest as flows, or None where too many sets of open places are as good or a goal is no plain sum."""
+    if any(goal.columns or goal.give_up for goal in goals):
+        return None
+    sets = _open_sets(program, openings)
+    if sets is None:
+        return None
+    useless = program.upper[openings.pair] == 0
+    found = follow(openings, ~useless, sets, goals)
+    if found.totals[: len(stages)] != tuple(stage.total for stage in stages):
+        raise SolverError("the flows do not reach what the program did")
+    further = zip(goals, found.totals, strict=True)
+    rest = [Bounded(goal, total, total, proved=True, multipliers={}) for goal, total in further][len(stages) :]
+    return Solved(chosen_values(openings, program.columns, program.n_columns, found.held), (*stages, *rest))
+
+
+def _open_sets(program: Program, openings: Openings) -> list[Bools] | None:
+    """Return every set of open places that reaches all goals so far; None for too many, or when time is over."""
+    known, n_rows = program.known, len(program.rows)
+    columns = np.array([NONE if key is None else program.columns[key] for key in openings.column], dtype=np.int64)
+    undecided = np.flatnonzero((columns >= 0) & (program.lower[columns] < program.upper[columns])).tolist()
+    sets: list[Bools] = []
+    status, values = OPTIMAL, known
+    program.aim(np.zeros(program.n_columns, dtype=np.int64))
+    program.known = None
+    while status == OPTIMAL and values is not None and len(sets) < MOST_SETS:
+        sets.append((columns < 0) | (values[columns] > HALF))
+        if not undecided:
+            return _restored(program, known, n_rows, sets)
+        program.add(_other_set(openings, sets, undecided))
+        status = program.run(whole=True)
+        values = program.values()
+    return _restored(program, known, n_rows, sets if status in INFEASIBLE else None)
+
+
+def _restored(program: Program, known: Floats | None, n_rows: int, sets: list[Bools] | None) -> list[Bools] | None:
+    """Take back what the search for sets did to the program, and return the sets."""
+    program.drop(len(program.rows) - n_rows)
+    program.known = known
+    return sets
+
+
+def _other_set(openings: Openings, sets: Sequence[Bools], undecided: Sequence[int]) -> Row:
+    """Return the row that asks for another set than the last: sum of (1 - y) over its open + sum of other y >= 1."""
+    opened = sets[-1]
+    sign = {openings.column[j]: -1 if opened[j] else 1 for j in undecided}
+    columns = {key: weight for key, weight in sign.items() if key is not None}
+    lower = 1 - sum(weight < 0 for weight in columns.values())
+    return Row(("other-set", str(len(sets))), _NONE, _NONE, lower=lower, columns=columns)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Ran:
     """How a search ended. What it ``found`` is in ``program.known``; ``multipliers`` and ``bound`` limit the stage."""
@@ -213,19 +303,18 @@ class Ran:
         return self.found and bool(self.status == OPTIMAL)
 
 
-def _follow(program: Program, weight: Ints, scouted: Scouted) -> Ran:
-    """Maximise among what can be as good as the scout's values; the scout's multipliers are the certificate."""
-    program.known = scouted.values
-    total = _total(program, weight, scouted.values)
-    _, bound = reduced_weights(program, weight, scouted.multipliers)
+def _follow(program: Program, known: Floats, weight: Ints, multipliers: Mapping[Key, int]) -> Ran:
+    """Maximise among what can be as good as the values known; the multipliers found with them are the certificate."""
+    total = _total(program, weight, known)
+    _, bound = reduced_weights(program, weight, multipliers)
     if bound // SCALE == total:
-        return Ran(OPTIMAL, found=True, multipliers=scouted.multipliers)
-    _fix_decided(program, weight, total, scouted.multipliers)
+        return Ran(OPTIMAL, found=True, multipliers=multipliers)
+    _fix_decided(program, weight, total, multipliers)
     _add_undecided_links(program)
     ran = _maximise(program)
-    if ran.ended:
+    if ran.ended and program.known is not None:
         _fix_decided(program, weight, _total(program, weight, program.known), ran.multipliers)
-    return Ran(ran.status, found=True, multipliers=scouted.multipliers, bound=ran.bound)
+    return Ran(ran.status, found=True, multipliers=multipliers, bound=ran.bound)
 
 
 def _weights(program: Program, goal: Goal) -> Ints:
@@ -264,29 +353,24 @@ def _maximise(program: Program) -> Ran:
 def _add_undecided_links(program: Program) -> None:
     """Add x <= y for all pairs left of the places that may still open or not."""
     open_ = program.lower < program.upper
-    for row, opens in [(row, row.opens) for row in program.rows if row.opens is not None]:
-        if open_[program.columns[opens]]:
-            for pair in row.pairs[open_[row.pairs]].tolist():
-                _add_link(program, pair, opens)
+    undecided = [row for row in program.rows if row.opens is not None and open_[program.columns[row.opens]]]
+    _add_links(program, [pair for row in undecided for pair in row.pairs[open_[row.pairs]].tolist()])
 
 
 def _add_violated_links(program: Program, values: Floats) -> bool:
     """Add x <= y wherever a pair is taken at a place that is not so far open; return whether any was added."""
-    added = False
-    for row, opens in [(row, row.opens) for row in program.rows if row.opens is not None]:
-        opened = values[program.columns[opens]]
-        for pair in row.pairs[values[row.pairs] > opened + SLACK].tolist():
-            added |= _add_link(program, pair, opens)
-    return added
+    opened = [(row, values[program.columns[row.opens]]) for row in program.rows if row.opens is not None]
+    return _add_links(
+        program, [pair for row, y in opened for pair in row.pairs[values[row.pairs] > y + SLACK].tolist()]
+    )
 
 
-def _add_link(program: Program, pair: int, opens: Key) -> bool:
-    """Add the link of a pair; return whether it was not there yet."""
-    if pair in program.linked:
-        return False
-    program.linked.add(pair)
-    program.add(link_row(pair, opens))
-    return True
+def _add_links(program: Program, pairs: Sequence[int]) -> bool:
+    """Add the links of pairs; return whether any was not there yet."""
+    new = sorted(set(pairs) - program.linked)
+    program.linked.update(new)
+    program.add(*(program.row(("link", str(pair))) for pair in new))
+    return bool(new)
 
 
 def link_row(pair: int, opens: Key) -> Row:
@@ -296,7 +380,7 @@ def link_row(pair: int, opens: Key) -> Row:
 
 def _multipliers(program: Program) -> dict[Key, int]:
     found = program.highs.getSolution().row_dual if program.n_columns else np.zeros(len(program.rows))
-    duals = np.rint(np.nan_to_num(np.array(found), nan=0.0, posinf=0.0, neginf=0.0) * SCALE).astype(np.int64)
+    duals = np.rint(np.clip(np.nan_to_num(np.array(found)) * SCALE, -SAFE, SAFE)).astype(np.int64)
     charged = zip(program.rows, duals.tolist(), strict=True)
     return {row.key: m for row, m in charged if m and (row.upper if m > 0 else row.lower) is not None}
 
@@ -339,9 +423,6 @@ def reduced_weights(program: Program, weight: Ints, multipliers: Mapping[Key, in
     reduced = _less(program, weight, np.concatenate(columns), np.concatenate(charges))
     best = np.maximum(reduced * program.lower, reduced * program.upper)
     return reduced, constant + sum(best.tolist())
-
-
-_NONE = np.zeros(0, dtype=np.int64)
 
 
 def _less(program: Program, weight: Ints, columns: Ints, charges: npt.NDArray[np.object_]) -> Numbers:

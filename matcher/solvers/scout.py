@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.constraints.goals import Goal
-from matcher.constraints.row import Column, Key, Row
+from matcher.constraints.row import Key
 from matcher.kernels.assignment import best_assignment
 from matcher.lists import Ints
 from matcher.solvers.descent import Descent, Task, by_need, descend
-from matcher.solvers.openings import Floats, Openings, chosen_values, multipliers_of, openings_of
+from matcher.solvers.openings import Openings, multipliers_of
 
 MOST_SPREAD = 2**24
 """Charges in 1 / 2**30 stay exact in 64 bits up to here."""
@@ -21,25 +21,18 @@ MOST_SPREAD = 2**24
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scouted:
-    """``values`` (n_columns,) obey every row; ``multipliers`` (by row, whole, in the program's unit) bound a goal."""
+    """``held`` (n_needs,) names offers that obey every row; ``multipliers`` (by row, whole) bound the goal."""
 
-    values: Floats
+    held: Ints
     multipliers: Mapping[Key, int]
 
 
-def scouted(
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    goals: Sequence[Goal],
-    scale: int,
-    ended: Callable[[], bool],
-) -> list[Scouted]:
-    """Return what is known beforehand of the first goals, in their order; less than all, or nothing, where none is.
+def scouted(openings: Openings, goals: Sequence[Goal], scale: int, ended: Callable[[], bool]) -> list[Scouted]:
+    """Return what is known beforehand of the first goals, in their order; nothing where nothing is.
 
     Multipliers are in 1 / ``scale``.
     """
-    openings = openings_of(len(goals[0].weight), columns, rows) if goals else None
-    if openings is None:
+    if not goals:
         return []
     places_first = bool((goals[0].weight == 1).all())
     aim = goals[1] if places_first and len(goals) > 1 else goals[0]
@@ -53,12 +46,10 @@ def scouted(
     descent = descend(task, ended)
     if descent.held is None:
         return []
-    index = {c.key: len(aim.weight) + n for n, c in enumerate(columns)}
-    values = chosen_values(openings, index, len(aim.weight) + len(columns), descent.held)
-    found = Scouted(values, _multipliers(task, descent, goals[0].row_key, scale))
+    found = Scouted(descent.held, _multipliers(task, descent, goals[0].row_key, scale))
     if most is None:
         return [found]
-    first = Scouted(values, {key: m * scale for key, m in most.multipliers.items()})
+    first = Scouted(descent.held, {key: m * scale for key, m in most.multipliers.items()})
     return [first, found] if aim is not goals[0] else [first]
 
 

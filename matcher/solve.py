@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -33,6 +34,10 @@ from matcher.quantities import Quantities, quantities_of
 from matcher.reasons import reasons
 from matcher.rounds import Round
 from matcher.validate import policy_problems
+
+if TYPE_CHECKING:
+    from matcher.solvers.openings import Openings
+    from matcher.solvers.program import Solved
 
 Progress = Callable[[str], None]
 
@@ -134,19 +139,35 @@ def choose(market: Market, policy: Policy) -> tuple[str, str, Callable[[Market],
 def _by_program(quantities: Quantities) -> Found:
     """Build the model of rows and goals, solve it goal by goal, the lottery last."""
     from matcher.solvers.openings import openings_of
-    from matcher.solvers.program import Program, solve_program
 
     setting = Setting(quantities)
     columns, rows = model_of(setting)
     wanted = goals(setting, columns)
+    in_order = [*wanted, *regained(wanted), lottery(setting)]
+    openings = openings_of(len(quantities.eligibility.need_of), columns, rows)
+    solved = None if openings is None else _by_openings(quantities, openings, in_order)
+    if solved is not None:
+        return _found(quantities, solved, wanted, "openings", "places open only from a minimum, and nothing else binds")
+    from matcher.solvers.program import Program, solve_program
+
     program = Program(len(quantities.eligibility.need_of), columns, rows, quantities.policy.limits.seconds)
-    openings = openings_of(program.n_pairs, columns, rows)
-    solved = solve_program(program, [*wanted, *regained(wanted), lottery(setting)], openings)
     why = ", ".join(sorted({feature for feature, _ in beyond_flow(quantities.round, quantities.policy)}))
+    return _found(quantities, solve_program(program, in_order), wanted, "integer-program", why)
+
+
+def _by_openings(quantities: Quantities, openings: "Openings", in_order: list[Goal]) -> "Solved | None":
+    from matcher.solvers.opening_levels import solve_openings
+
+    deadline = perf_counter() + quantities.policy.limits.seconds
+    return solve_openings(openings, in_order, lambda: perf_counter() > deadline)
+
+
+def _found(quantities: Quantities, solved: "Solved", wanted: list[Goal], method: str, why: str) -> Found:
+    """Return what a program came to, with its multipliers as the certificate."""
     if solved.values is None:
-        return Found("integer-program", why, None, in_time=solved.in_time)
-    pairs = np.flatnonzero(solved.values[: program.n_pairs] > HALF)
+        return Found(method, why, None, in_time=solved.in_time)
     e = quantities.eligibility
+    pairs = np.flatnonzero(solved.values[: len(e.need_of)] > HALF)
     certificate = Certificate(
         multipliers=tuple(
             StageMultipliers(s.goal.level, s.goal.name, s.multipliers, s.bound) for s in solved.stages[: len(wanted)]
@@ -154,7 +175,7 @@ def _by_program(quantities: Quantities) -> Found:
     )
     proved = _best_values(quantities, wanted, {(s.goal.level, s.goal.name): s.total for s in solved.stages if s.proved})
     matching = matching_of(quantities, e.need_of[pairs], e.place_of[pairs])
-    return Found("integer-program", why, matching, certificate, proved, solved.in_time)
+    return Found(method, why, matching, certificate, proved, solved.in_time)
 
 
 HALF = 0.5

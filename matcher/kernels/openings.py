@@ -3,66 +3,50 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from matcher.kernels.compiled import entry
 from matcher.kernels.doorway import Bools, Ints
 
-Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Gains:
-    """``earned`` (n_places,), not counting that a place may stay shut, and ``asked`` (n_needs,), how often taken."""
-
-    earned: Floats
-    asked: Ints
-
-    def bound(self, charge: Floats, required: Bools) -> float:
-        """Return sum of charges + sum of what open places earn: no matching is worth more."""
-        return float(charge.sum() + np.where(required, self.earned, np.maximum(self.earned, 0.0)).sum())
+CANNOT = -(1 << 60)
+"""What a place earns that has fewer pairs than its minimum."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Offers:
     """Pairs place by place: ``first`` (n_places + 1,) bounds the rows of ``need_of`` (n_pairs,).
 
-    A place that opens takes ``minimum`` to ``capacity`` applicants (n_places,); a ``required`` one must open.
+    A place that opens takes ``minimum`` to ``capacity`` applicants (n_places,).
     """
 
     first: Ints
     need_of: Ints
     capacity: Ints
     minimum: Ints
-    required: Bools
 
 
-def gains(offers: Offers, value: Floats, charge: Floats) -> Gains:
-    """Return what each place earns when it takes the best of ``value - charge``, and whom those that open take.
+def gains(offers: Offers, value: Ints, charge: Ints, must: Bools, may: Bools) -> tuple[Ints, Ints]:
+    """Return what each place earns when it opens, and how often each need is taken by those that open.
 
-    ``value`` has the shape of the pairs, ``charge`` (n_needs,). A place takes its ``minimum`` best, whatever they are
-    worth, then more while they are worth something, up to its capacity. A place with fewer pairs than its minimum
-    earns -inf.
+    ``value`` has the shape of the pairs, ``charge`` (n_needs,); all are whole numbers in one unit, small enough that
+    no sum leaves 64 bits. A place takes the ``minimum`` best of ``value - charge``, whatever they are worth, then more
+    while they are worth something, up to its capacity. It opens if it ``must``, or if it ``may`` and earns something.
     """
-    earned, asked = _gains(
-        offers.first, offers.need_of, offers.capacity, offers.minimum, offers.required, value, charge
-    )
-    return Gains(earned, asked)
+    return _gains(offers.first, offers.need_of, offers.capacity, offers.minimum, must, may, value, charge)
 
 
 @entry
 def _gains(
-    first: Ints, need_of: Ints, capacity: Ints, minimum: Ints, required: Bools, value: Floats, charge: Floats
-) -> tuple[Floats, Ints]:
+    first: Ints, need_of: Ints, capacity: Ints, minimum: Ints, must: Bools, may: Bools, value: Ints, charge: Ints
+) -> tuple[Ints, Ints]:
     n_places = len(capacity)
-    earned = np.zeros(n_places, dtype=np.float64)
+    earned = np.zeros(n_places, dtype=np.int64)
     asked = np.zeros(len(charge), dtype=np.int64)
     for j in range(n_places):
         start, end = first[j], first[j + 1]
         if end - start < minimum[j]:
-            earned[j] = -np.inf
+            earned[j] = CANNOT
             continue
-        worth = np.empty(end - start, dtype=np.float64)
+        worth = np.empty(end - start, dtype=np.int64)
         for pair in range(start, end):
             worth[pair - start] = value[pair] - charge[need_of[pair]]
         most = min(capacity[j], end - start)
@@ -71,7 +55,7 @@ def _gains(
         while n_taken < most and (n_taken < minimum[j] or best[most - 1 - n_taken] > 0):
             earned[j] += best[most - 1 - n_taken]
             n_taken += 1
-        if n_taken and (required[j] or earned[j] > 0):
+        if n_taken and (must[j] or (may[j] and earned[j] > 0)):
             least = best[most - n_taken]
             left = n_taken
             for pair in range(start, end):

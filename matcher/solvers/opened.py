@@ -1,36 +1,53 @@
-"""Opened: once it is settled what opens, every goal left is an exact flow within the face of those before it.
-
-Several sets of open places may be equally good so far; each is followed to the end, so the answer stays unique.
-"""
+"""Opened: once it is settled what opens, every goal is an exact flow within the face of those before it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.constraints.goals import Goal
 from matcher.kernels.assignment import best_assignment
 from matcher.lists import Ints
-from matcher.solvers.descent import by_need
-from matcher.solvers.openings import NONE, Bools, Openings
+from matcher.solvers.openings import NONE, Bools, Openings, by_need
+
+LURE = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Followed:
-    """``held`` (n_needs,) names each need's offer, -1 for none; ``totals`` gives what each goal came to."""
+class Filled:
+    """``held`` (n_needs,) names each need's offer, -1 for none; ``totals`` gives what each aim came to."""
 
     held: Ints
     totals: tuple[int, ...]
 
 
-def follow(openings: Openings, alive: Bools, opened: Sequence[Bools], goals: Sequence[Goal]) -> Followed:
-    """Return the best matching at every goal in order, over all of the sets of open places.
+def fill(openings: Openings, opened: Bools, aims: Sequence[Ints]) -> Filled | None:
+    """Return the best matching at every aim in order when just these places open, or None where they cannot.
 
-    ``alive`` (n_offers,) marks the offers that may be taken; each of ``opened``, at least one, marks what opens
-    (n_places,). Raises ValueError when a set cannot be filled, or numbers are too large for the kernels.
+    ``opened`` marks places (n_places,); an aim gives the weight of each offer (n_offers,). Raises ValueError when the
+    weights are too large for the kernels.
     """
-    found = [_along(openings, alive, own, goals) for own in opened]
-    return max(found, key=lambda one: one.totals)
+    offers = openings.offers
+    rows = _rows_of(openings, opened)
+    minimum = np.where(opened, offers.minimum, 0)
+    capacity = np.concatenate([minimum, np.where(opened, offers.capacity - offers.minimum, 0)])
+    held, totals = np.full(openings.n_needs, NONE, dtype=np.int64), []
+    for aim in aims:
+        weight = aim[rows.offer] + np.where(rows.seat < openings.n_places, _lure(aim), 0)
+        try:
+            pair_of, price, surplus = best_assignment(
+                rows.indptr, rows.seat, weight, capacity, rows.must_place, rows.must_fill
+            )
+        except ValueError:
+            return None
+        held = np.where(pair_of >= 0, np.append(rows.offer, NONE)[pair_of], NONE)
+        totals.append(sum(aim[held[held >= 0]].tolist()))
+        rows = rows.cut(weight, price, surplus)
+    return Filled(held, tuple(totals))
+
+
+def _lure(aim: Ints) -> int:
+    """Return what the seats of the minimum count extra: all are filled, so it changes no optimum, only the speed."""
+    return LURE * (int(aim.max(initial=0)) - int(aim.min(initial=0)) + 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,27 +79,9 @@ def _bounds(need: Ints, n_needs: int) -> Ints:
     return indptr
 
 
-def _along(openings: Openings, alive: Bools, opened: Bools, goals: Sequence[Goal]) -> Followed:
-    offers = openings.offers
-    rows = _rows_of(openings, alive & opened[openings.place_of], opened)
-    capacity = np.concatenate(
-        [np.where(opened, offers.minimum, 0), np.where(opened, offers.capacity - offers.minimum, 0)]
-    )
-    held, totals = np.full(openings.n_needs, NONE, dtype=np.int64), []
-    for goal in goals:
-        weight = goal.weight[openings.pair[rows.offer]]
-        pair_of, price, surplus = best_assignment(
-            rows.indptr, rows.seat, weight, capacity, rows.must_place, rows.must_fill
-        )
-        held = np.where(pair_of >= 0, np.append(rows.offer, NONE)[pair_of], NONE)
-        totals.append(sum(weight[pair_of[pair_of >= 0]].tolist()))
-        rows = rows.cut(weight, price, surplus)
-    return Followed(held, tuple(totals))
-
-
-def _rows_of(openings: Openings, alive: Bools, opened: Bools) -> _Rows:
+def _rows_of(openings: Openings, opened: Bools) -> _Rows:
     _, order = by_need(openings)
-    own = order[alive[order]]
+    own = order[opened[openings.place_of[order]]]
     need, place = openings.offers.need_of[own], openings.place_of[own]
     return _Rows(
         _bounds(need, openings.n_needs) * 2,

@@ -4,7 +4,7 @@ The needs' rows are given prices; then every place decides for itself whether to
 relaxation: Geoffrion 1974). The prices found are multipliers of the model's own rows, so the judge can check them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,13 +23,15 @@ NONE = -1
 class Openings:
     """Pairs place by place, each with its need; places in the order of their rows.
 
-    ``pair`` (n_pairs,) gives the model's pair of each offer, ``fixed`` (n_needs,) marks needs that must be placed.
+    ``pair`` (n_pairs,) gives the model's pair of each offer; ``fixed`` (n_needs,) marks needs that must be placed,
+    ``required`` (n_places,) places that must open.
     ``need_row``, ``seats_row``, ``minimum_row`` and ``column`` give the model's keys (None where a place has none).
     """
 
     offers: Offers
     pair: Ints
     fixed: Bools
+    required: Bools
     need_row: tuple[Key, ...]
     seats_row: tuple[Key, ...]
     minimum_row: tuple[Key | None, ...]
@@ -70,23 +72,18 @@ def openings_of(n_pairs: int, columns: Sequence[Column], rows: Sequence[Row]) ->
         need_of=need_of[order],
         capacity=np.array([_capacity(row) for row in places], dtype=np.int64),
         minimum=np.array([_minimum(row, twin) for row, twin in zip(places, twins, strict=True)], dtype=np.int64),
-        required=np.array([twin is None for twin in twins], dtype=np.bool_),
     )
-    if (offers.required & _cannot_open(offers)).any():
-        return None
+    required = np.array([twin is None for twin in twins], dtype=np.bool_)
     return Openings(
         offers,
         order,
         np.array([row.lower is not None for row in needs], dtype=np.bool_),
+        required,
         tuple(row.key for row in needs),
         tuple(row.key for row in places),
         tuple(None if twin is None else twin.key for twin in twins),
         tuple(row.opens for row in places),
     )
-
-
-def _cannot_open(offers: Offers) -> Bools:
-    return np.asarray((offers.minimum > offers.capacity) | (offers.minimum > np.diff(offers.first)), dtype=np.bool_)
 
 
 def _owner(n_pairs: int, rows: Sequence[Row]) -> Ints | None:
@@ -131,40 +128,21 @@ def multipliers_of(openings: Openings, value: Ints, charge: Ints) -> dict[Key, i
 
 
 def _seat_worth(worth: Ints, minimum: int, capacity: int) -> int:
-    """Return what the last seat that can be filled is worth, if above 0, or the last that must be, if below 0."""
+    """Return what the last seat that can be filled is worth, if above 0, or the last that must be, if below 0.
+
+    Less than all together is what shows that a place with too few offers cannot open.
+    """
     falling = np.sort(worth)[::-1]
+    if len(falling) < minimum:
+        return -int(np.abs(worth).sum()) - 1
     last = int(falling[capacity - 1]) if 0 < capacity <= len(falling) else 0
     needed = int(falling[minimum - 1]) if 0 < minimum <= len(falling) else 0
     return max(0, last) + min(0, needed)
 
 
-def reduced_at(openings: Openings, value: Ints, charge: Ints) -> tuple[Ints, Ints]:
-    """Return what a pair beyond those taken is worth at most (<= 0, per offer), and what each place earns by opening.
-
-    Both in the charges' unit: a matching that takes a pair worth less than -gap, opens a place that earns less, or
-    shuts one that earns more than the gap, is further from the bound than the gap.
-    """
-    offers = openings.offers
-    worth = value - charge[offers.need_of]
-    reduced = np.zeros(len(worth), dtype=np.int64)
-    earned = np.zeros(openings.n_places, dtype=np.int64)
-    for j in range(openings.n_places):
-        own = slice(int(offers.first[j]), int(offers.first[j + 1]))
-        minimum, capacity = int(offers.minimum[j]), int(offers.capacity[j])
-        level = _seat_worth(worth[own], minimum, capacity)
-        over = np.maximum(0, worth[own] - level)
-        reduced[own] = np.minimum(0, worth[own] - level)
-        earned[j] = over.sum() + level * (capacity if level > 0 else minimum)
-    return reduced, earned
-
-
-def chosen_values(openings: Openings, columns: Mapping[Key, int], n_columns: int, held: Ints) -> Floats:
-    """Return the model's values of a matching: ``held`` (n_needs,) names each need's offer, -1 for none."""
-    values = np.zeros(n_columns)
-    taken = held[held >= 0]
-    values[openings.pair[taken]] = 1.0
-    for j in np.unique(openings.place_of[taken]).tolist():
-        key = openings.column[j]
-        if key is not None:
-            values[columns[key]] = 1.0
-    return values
+def by_need(openings: Openings) -> tuple[Ints, Ints]:
+    """Return the offers need by need: bounds of the rows, and the offers in that order."""
+    order = np.argsort(openings.offers.need_of, kind="stable")
+    indptr = np.zeros(openings.n_needs + 1, dtype=np.int64)
+    np.cumsum(np.bincount(openings.offers.need_of, minlength=openings.n_needs), out=indptr[1:])
+    return indptr, order

@@ -19,9 +19,6 @@ from matcher.constraints.goals import Goal
 from matcher.constraints.row import Column, Key, Row
 from matcher.errors import SolverError
 from matcher.lists import Ints
-from matcher.solvers.opened import follow
-from matcher.solvers.openings import NONE, Bools, Openings, chosen_values
-from matcher.solvers.scout import scouted
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64] | npt.NDArray[np.object_]
@@ -32,10 +29,6 @@ SAFE = float(2**62)
 """Sums that stay below this in size are exact in 64 bits."""
 
 _NONE = np.zeros(0, dtype=np.int64)
-HALF = 0.5
-MOST_SETS = 16
-"""Where more sets of open places are equally good than this, the program goes on by itself."""
-
 SLACK = 1e-6
 """What HiGHS may be off by in a row or a whole number."""
 
@@ -74,7 +67,6 @@ class Program:
         self.columns = {column.key: n_pairs + n for n, column in enumerate(columns)}
         self.rows: list[Row] = list(rows)
         self.row_of: dict[Key, Row] = {row.key: row for row in rows}
-        self.opens = {pair: row.opens for row in rows if row.opens is not None for pair in row.pairs.tolist()}
         self.whole = np.array([True] * n_pairs + [c.whole for c in columns], dtype=np.bool_)
         self.lower = np.zeros(n_pairs + len(columns), dtype=np.int64)
         self.upper = np.array([1] * n_pairs + [c.upper for c in columns], dtype=np.int64)
@@ -126,21 +118,6 @@ class Program:
         self.rows.extend(rows)
         self.row_of.update((row.key, row) for row in rows)
 
-    def drop(self, n_rows: int) -> None:
-        """Take away the last rows."""
-        first = len(self.rows) - n_rows
-        self.highs.deleteRows(n_rows, np.arange(first, len(self.rows), dtype=np.int32))
-        for row in self.rows[first:]:
-            del self.row_of[row.key]
-        del self.rows[first:]
-
-    def row(self, key: Key) -> Row:
-        """Return the row of a key; the link of a pair to what opens its place need not have been added yet."""
-        known = self.row_of.get(key)
-        if known is None and (opens := self.opens[int(key[1])]) is not None:
-            return link_row(int(key[1]), opens)
-        return self.row_of[key]
-
     def fix(self, columns: Ints, values: Ints) -> None:
         """Fix columns for good."""
         self.lower[columns] = self.upper[columns] = values
@@ -171,10 +148,6 @@ class Program:
         self.highs.run()
         return self.highs.getModelStatus()
 
-    def out_of_time(self) -> bool:
-        """Return whether the policy's seconds are over."""
-        return perf_counter() > self.deadline
-
     def values(self) -> Floats:
         """Return the columns' values of the last run."""
         return np.array(self.highs.getSolution().col_value) if self.n_columns else np.zeros(0)
@@ -199,27 +172,14 @@ def _or(bound: int | None, open_end: float) -> float:
     return open_end if bound is None else float(bound)
 
 
-def solve_program(program: Program, goals: Sequence[Goal], openings: Openings | None = None) -> Solved:
-    """Solve the goals one after another; a goal reached (less what it may give up) becomes a row for the next.
-
-    Where the program is no more than ``openings``, the first goals are scouted, and once it is settled what opens,
-    flows solve the rest.
-    """
+def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
+    """Solve the goals one after another; a goal reached (less what it may give up) becomes a row for the next."""
     stages: list[Bounded] = []
-    scouts = scouted(openings, goals, SCALE, program.out_of_time) if openings else []
-    for n, goal in enumerate(goals):
-        if openings and n == len(scouts) > 0:
-            rest = _settle(program, openings, goals, stages)
-            if rest is not None:
-                return rest
+    for goal in goals:
         weight = _weights(program, goal)
         divisor = max(1, int(np.gcd.reduce(weight)))
         program.aim(weight // divisor)
-        if openings and n < len(scouts):
-            program.known = chosen_values(openings, program.columns, program.n_columns, scouts[n].held)
-            ran = _follow(program, program.known, weight // divisor, scouts[n].multipliers)
-        else:
-            ran = _maximise(program)
+        ran = _maximise(program)
         if ran.status in INFEASIBLE:
             if stages:
                 raise SolverError(f"{goal.name}: nothing is left of what the goals before it allow")
@@ -237,57 +197,6 @@ def solve_program(program: Program, goals: Sequence[Goal], openings: Openings | 
     return Solved(program.known, tuple(stages))
 
 
-def _settle(program: Program, openings: Openings, goals: Sequence[Goal], stages: list[Bounded]) -> Solved | None:
-    """Return the rest as flows, or None where too many sets of open places are as good or a goal is no plain sum."""
-    if any(goal.columns or goal.give_up for goal in goals):
-        return None
-    sets = _open_sets(program, openings)
-    if sets is None:
-        return None
-    useless = program.upper[openings.pair] == 0
-    found = follow(openings, ~useless, sets, goals)
-    if found.totals[: len(stages)] != tuple(stage.total for stage in stages):
-        raise SolverError("the flows do not reach what the program did")
-    further = zip(goals, found.totals, strict=True)
-    rest = [Bounded(goal, total, total, proved=True, multipliers={}) for goal, total in further][len(stages) :]
-    return Solved(chosen_values(openings, program.columns, program.n_columns, found.held), (*stages, *rest))
-
-
-def _open_sets(program: Program, openings: Openings) -> list[Bools] | None:
-    """Return every set of open places that reaches all goals so far; None for too many, or when time is over."""
-    known, n_rows = program.known, len(program.rows)
-    columns = np.array([NONE if key is None else program.columns[key] for key in openings.column], dtype=np.int64)
-    undecided = np.flatnonzero((columns >= 0) & (program.lower[columns] < program.upper[columns])).tolist()
-    sets: list[Bools] = []
-    status, values = OPTIMAL, known
-    program.aim(np.zeros(program.n_columns, dtype=np.int64))
-    program.known = None
-    while status == OPTIMAL and values is not None and len(sets) < MOST_SETS:
-        sets.append((columns < 0) | (values[columns] > HALF))
-        if not undecided:
-            return _restored(program, known, n_rows, sets)
-        program.add(_other_set(openings, sets, undecided))
-        status = program.run(whole=True)
-        values = program.values()
-    return _restored(program, known, n_rows, sets if status in INFEASIBLE else None)
-
-
-def _restored(program: Program, known: Floats | None, n_rows: int, sets: list[Bools] | None) -> list[Bools] | None:
-    """Take back what the search for sets did to the program, and return the sets."""
-    program.drop(len(program.rows) - n_rows)
-    program.known = known
-    return sets
-
-
-def _other_set(openings: Openings, sets: Sequence[Bools], undecided: Sequence[int]) -> Row:
-    """Return the row that asks for another set than the last: sum of (1 - y) over its open + sum of other y >= 1."""
-    opened = sets[-1]
-    sign = {openings.column[j]: -1 if opened[j] else 1 for j in undecided}
-    columns = {key: weight for key, weight in sign.items() if key is not None}
-    lower = 1 - sum(weight < 0 for weight in columns.values())
-    return Row(("other-set", str(len(sets))), _NONE, _NONE, lower=lower, columns=columns)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Ran:
     """How a search ended. What it ``found`` is in ``program.known``; ``multipliers`` and ``bound`` limit the stage."""
@@ -301,20 +210,6 @@ class Ran:
     def ended(self) -> bool:
         """Return whether nothing better can be."""
         return self.found and bool(self.status == OPTIMAL)
-
-
-def _follow(program: Program, known: Floats, weight: Ints, multipliers: Mapping[Key, int]) -> Ran:
-    """Maximise among what can be as good as the values known; the multipliers found with them are the certificate."""
-    total = _total(program, weight, known)
-    _, bound = reduced_weights(program, weight, multipliers)
-    if bound // SCALE == total:
-        return Ran(OPTIMAL, found=True, multipliers=multipliers)
-    _fix_decided(program, weight, total, multipliers)
-    _add_undecided_links(program)
-    ran = _maximise(program)
-    if ran.ended and program.known is not None:
-        _fix_decided(program, weight, _total(program, weight, program.known), ran.multipliers)
-    return Ran(ran.status, found=True, multipliers=multipliers, bound=ran.bound)
 
 
 def _weights(program: Program, goal: Goal) -> Ints:
@@ -350,27 +245,17 @@ def _maximise(program: Program) -> Ran:
     return Ran(status, found, multipliers, program.highs.getInfo().mip_dual_bound)
 
 
-def _add_undecided_links(program: Program) -> None:
-    """Add x <= y for all pairs left of the places that may still open or not."""
-    open_ = program.lower < program.upper
-    undecided = [row for row in program.rows if row.opens is not None and open_[program.columns[row.opens]]]
-    _add_links(program, [pair for row in undecided for pair in row.pairs[open_[row.pairs]].tolist()])
-
-
 def _add_violated_links(program: Program, values: Floats) -> bool:
     """Add x <= y wherever a pair is taken at a place that is not so far open; return whether any was added."""
-    opened = [(row, values[program.columns[row.opens]]) for row in program.rows if row.opens is not None]
-    return _add_links(
-        program, [pair for row, y in opened for pair in row.pairs[values[row.pairs] > y + SLACK].tolist()]
-    )
-
-
-def _add_links(program: Program, pairs: Sequence[int]) -> bool:
-    """Add the links of pairs; return whether any was not there yet."""
-    new = sorted(set(pairs) - program.linked)
-    program.linked.update(new)
-    program.add(*(program.row(("link", str(pair))) for pair in new))
-    return bool(new)
+    links: dict[int, Key] = {}
+    for row in program.rows:
+        opens = row.opens
+        if opens is not None:
+            over = row.pairs[values[row.pairs] > values[program.columns[opens]] + SLACK]
+            links.update((pair, opens) for pair in over.tolist() if pair not in program.linked)
+    program.linked.update(links)
+    program.add(*(link_row(pair, opens) for pair, opens in links.items()))
+    return bool(links)
 
 
 def link_row(pair: int, opens: Key) -> Row:
@@ -413,7 +298,7 @@ def reduced_weights(program: Program, weight: Ints, multipliers: Mapping[Key, in
     constant = 0
     columns, charges = [_NONE], [_NONE.astype(np.object_)]
     for key, multiplier in multipliers.items():
-        row = program.row(key)
+        row = program.row_of[key]
         side = row.upper if multiplier > 0 else row.lower
         if side is not None:
             index, value = program.entries(row)

@@ -1,0 +1,177 @@
+"""Branching: every set of open places that is as good as any, by depth-first search under exact bounds.
+
+At each node the charges of the needs are improved a little; places that no matching as good as the best can have
+otherwise are settled; the place about which the charges hesitate most is tried both ways (Geoffrion 1974; Fisher 1981).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from matcher.lists import Ints
+from matcher.solvers.descent import UNIT, Descent, State, Task, first_charges, whole_state
+from matcher.solvers.opened import Filled, fill
+from matcher.solvers.openings import Bools
+
+ROOT_STEPS = 1000
+NODE_STEPS = 40
+STEPS_TO_FILL = 40
+STEPS_TO_SETTLE = 10
+FEWEST_STEPS = 200
+LITTLE = 0.03
+"""At the root, steps between two fillings that close less than this share of the gap are the last."""
+
+FIRST_GAP = 0.01
+"""Where no matching is known yet, aim this share below the bound."""
+
+MOST_SETS = 16
+"""More sets of open places than this are not followed."""
+
+
+@dataclass(slots=True, eq=False)
+class Search:
+    """A search for the best sets of open places.
+
+    ``ties`` asks for every best set, not just one. ``total`` is the best so far, None while nothing is known, ``sets``
+    attain it. ``charge`` and ``bound`` (1 / UNIT) are the root's. ``open_bound`` bounds whatever was not looked at:
+    None when nothing was left out.
+    """
+
+    task: Task
+    ties: bool
+    ended: Callable[[], bool]
+    total: int | None = None
+    sets: list[Bools] = field(default_factory=list)
+    held: Ints | None = None
+    tried: set[bytes] = field(default_factory=set)
+    charge: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    bound: int = 0
+    open_bound: int | None = None
+    n_nodes: int = 0
+
+    @property
+    def keep(self) -> int | None:
+        """Return the least bound (1 / UNIT) that is worth following."""
+        return None if self.total is None else (self.total if self.ties else self.total + 1) * UNIT
+
+    @property
+    def too_many(self) -> bool:
+        """Return whether more sets are equally good than are followed."""
+        return len(self.sets) > MOST_SETS
+
+    def attempt(self, state: State, earned: Ints) -> None:
+        """Fill what must open and what pays, unless it has been tried."""
+        opened = state.must | (state.may & (earned > 0))
+        if opened.tobytes() not in self.tried:
+            self.tried.add(opened.tobytes())
+            self._note(opened, _filled(self.task, opened, strict=not len(state.undecided)))
+
+    def _note(self, opened: Bools, filled: tuple[Filled, int] | None) -> None:
+        if filled is None:
+            return
+        found, total = filled
+        if self.total is None or total > self.total:
+            self.total, self.sets, self.held = total, [opened], found.held
+        elif total == self.total:
+            self.sets.append(opened)
+
+    def aim(self, bound: int) -> int:
+        """Return where steps should go."""
+        return bound - int(FIRST_GAP * abs(bound)) if self.total is None else self.total * UNIT
+
+
+def search(
+    task: Task,
+    *,
+    ties: bool,
+    ended: Callable[[], bool],
+    known: Sequence[Bools] = (),
+    or_give_up: bool = False,
+) -> Search:
+    """Search all sets of open places; ``ended`` may stop it early.
+
+    1. Improve the root's charges, filling what pays every so often; 2. branch depth-first. ``known`` sets are filled
+    before anything else. With ``or_give_up`` there is no branching when the root finds no matching at all.
+    """
+    found = Search(task, ties, ended)
+    for opened in known:
+        found.attempt(State(opened, opened), opened.astype(np.int64))
+    root = _root(found)
+    found.charge, found.bound = root.best, root.least
+    stack = [(root.state, root.best, root.least)]
+    if found.total is None and or_give_up:
+        found.open_bound = root.least
+        return found
+    while stack and not found.too_many:
+        if ended():
+            found.open_bound = max(bound for *_, bound in stack)
+            break
+        state, charge, bound = stack.pop()
+        if found.keep is None or bound >= found.keep:
+            found.n_nodes += 1
+            stack += _node(found, state, charge)
+    return found
+
+
+def _root(found: Search) -> Descent:
+    task = found.task
+    descent = Descent(task, whole_state(task.openings), first_charges(task))
+    before = 1 << 62
+    for step in range(1, ROOT_STEPS + 1):
+        descent.step(found.aim(descent.least))
+        if step % STEPS_TO_FILL == 0:
+            found.attempt(descent.state, descent.earned)
+            gained, before = before - descent.least, descent.least
+            if _closed(found, descent) or found.ended():
+                break
+            gap = descent.least - (found.total or 0) * UNIT
+            if step >= FEWEST_STEPS and found.total is not None and gained < LITTLE * gap:
+                break
+    if found.total is None:
+        found.attempt(State(descent.state.must, descent.state.must), descent.earned)
+    return descent
+
+
+def _closed(found: Search, descent: Descent) -> bool:
+    return found.keep is not None and descent.least < found.keep
+
+
+def _node(found: Search, state: State, charge: Ints) -> list[tuple[State, Ints, int]]:
+    """Return the two nodes below a node, the likelier one last, or none where the node is done with."""
+    descent = Descent(found.task, state, charge)
+    for step in range(1, NODE_STEPS + 1):
+        descent.step(found.aim(descent.least))
+        if _closed(found, descent):
+            return []
+        if step % STEPS_TO_SETTLE == 0 and found.keep is not None:
+            descent.narrow(descent.least - found.keep)
+            if not len(descent.state.undecided):
+                break
+    found.attempt(descent.state, descent.earned)
+    undecided = descent.state.undecided
+    if not len(undecided) or _closed(found, descent):
+        return []
+    taste = descent.taste[undecided]
+    place = undecided[[int(np.argmin(np.abs(taste - 0.5)))]]
+    none = undecided[:0]
+    both = [descent.state.settle(place, none), descent.state.settle(none, place)]
+    return [(below, descent.best, descent.least) for below in (both if taste.min() < 0.5 else both[::-1])]
+
+
+def _filled(task: Task, opened: Bools, *, strict: bool) -> tuple[Filled, int] | None:
+    """Return the best matching when just these places open, and its total; None where too few are placed.
+
+    Being placed at ``depth`` decides in one go nearly always; where it does not, and only if ``strict``, placing comes
+    first and the value second.
+    """
+    found = fill(task.openings, opened, [task.value + task.depth])
+    if found is None:
+        return None
+    n_placed = int((found.held >= 0).sum())
+    if task.n_placed is None or n_placed == task.n_placed:
+        return found, found.totals[0] - task.depth * n_placed
+    if not strict:
+        return None
+    found = fill(task.openings, opened, [np.ones_like(task.value), task.value])
+    return (found, found.totals[1]) if found is not None and found.totals[0] == task.n_placed else None

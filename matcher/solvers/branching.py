@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from matcher.lists import Ints
-from matcher.solvers.descent import UNIT, Descent, State, Task, first_charges, whole_state
+from matcher.solvers.descent import UNIT, Descent, State, Task, first_charges, spread, whole_state
 from matcher.solvers.opened import Filled, fill
 from matcher.solvers.openings import Bools
 
@@ -22,33 +22,44 @@ FEWEST_STEPS = 200
 LITTLE = 0.03
 """At the root, steps between two fillings that close less than this share of the gap are the last."""
 
-FIRST_GAP = 0.01
+FIRST_GAP = 0.001
 """Where no matching is known yet, aim this share below the bound."""
 
+FIRST_GUESS = 10
+"""Pairs that cost more than this part of the values' spread are left out while no matching is known."""
+
+HALF = 0.5
+WIDER = 4
 MOST_SETS = 16
 """More sets of open places than this are not followed."""
 
 
 @dataclass(slots=True, eq=False)
 class Search:
-    """A search for the best sets of open places.
+    """A search for the best sets of open places, where it stands.
 
-    ``ties`` asks for every best set, not just one. ``total`` is the best so far, None while nothing is known, ``sets``
-    attain it. ``charge`` and ``bound`` (1 / UNIT) are the root's. ``open_bound`` bounds whatever was not looked at:
-    None when nothing was left out.
+    ``task`` is cut to the pairs that a matching worth keeping may take, once one is known. ``ties`` asks for every
+    best set, not just one. ``total`` is the best so far, None while nothing is known; ``best`` holds the sets that
+    attain it, ``held`` the model's pairs of one such matching. ``charge`` (n_needs,) is the root's, in 1 / UNIT.
+    ``open_bound`` (1 / UNIT) bounds whatever was not looked at, None when nothing was left out.
     """
 
     task: Task
     ties: bool
     ended: Callable[[], bool]
     total: int | None = None
-    sets: list[Bools] = field(default_factory=list)
+    best: dict[bytes, Bools] = field(default_factory=dict)
     held: Ints | None = None
     tried: set[bytes] = field(default_factory=set)
     charge: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    bound: int = 0
     open_bound: int | None = None
     n_nodes: int = 0
+    guess: int = 0
+
+    @property
+    def sets(self) -> list[Bools]:
+        """Return the best sets of open places known."""
+        return list(self.best.values())
 
     @property
     def keep(self) -> int | None:
@@ -58,23 +69,42 @@ class Search:
     @property
     def too_many(self) -> bool:
         """Return whether more sets are equally good than are followed."""
-        return len(self.sets) > MOST_SETS
+        return len(self.best) > MOST_SETS
 
-    def attempt(self, state: State, earned: Ints) -> None:
-        """Fill what must open and what pays, unless it has been tried."""
-        opened = state.must | (state.may & (earned > 0))
-        if opened.tobytes() not in self.tried:
+    def attempt(self, descent: Descent) -> None:
+        """Fill what must open and what pays, unless it has been tried.
+
+        Only pairs that a matching worth keeping may take are looked at; while none is known, a guess of them.
+        """
+        state, keep = descent.state, self.keep
+        opened = state.must | (state.may & (descent.earned > 0))
+        if opened.tobytes() in self.tried:
+            return None
+        if not len(state.undecided) and keep is None:
+            return self.admit(opened)
+        among = descent.within(self.guess if keep is None else descent.least - keep)
+        filled = _filled(self.task, opened, among, strict=not len(state.undecided))
+        self._note(opened, filled)
+        if keep is not None:
             self.tried.add(opened.tobytes())
-            self._note(opened, _filled(self.task, opened, strict=not len(state.undecided)))
+        elif filled is None:
+            self.guess *= WIDER
+        return None
+
+    def admit(self, opened: Bools) -> None:
+        """Fill just these places, with any pairs."""
+        self.tried.add(opened.tobytes())
+        self._note(opened, _filled(self.task, opened, None, strict=True))
 
     def _note(self, opened: Bools, filled: tuple[Filled, int] | None) -> None:
         if filled is None:
             return
         found, total = filled
         if self.total is None or total > self.total:
-            self.total, self.sets, self.held = total, [opened], found.held
-        elif total == self.total:
-            self.sets.append(opened)
+            self.total, self.best = total, {}
+            self.held = self.task.openings.pair[found.held[found.held >= 0]]
+        if total == self.total:
+            self.best[opened.tobytes()] = opened
 
     def aim(self, bound: int) -> int:
         """Return where steps should go."""
@@ -94,15 +124,17 @@ def search(
     1. Improve the root's charges, filling what pays every so often; 2. branch depth-first. ``known`` sets are filled
     before anything else. With ``or_give_up`` there is no branching when the root finds no matching at all.
     """
-    found = Search(task, ties, ended)
+    found = Search(task, ties, ended, guess=spread(task.value) * UNIT // FIRST_GUESS)
     for opened in known:
-        found.attempt(State(opened, opened), opened.astype(np.int64))
+        found.admit(opened)
     root = _root(found)
-    found.charge, found.bound = root.best, root.least
+    found.charge = root.best
     stack = [(root.state, root.best, root.least)]
     if found.total is None and or_give_up:
         found.open_bound = root.least
         return found
+    if found.keep is not None:
+        found.task = task.only(root.within(root.least - found.keep))
     while stack and not found.too_many:
         if ended():
             found.open_bound = max(bound for *_, bound in stack)
@@ -121,7 +153,7 @@ def _root(found: Search) -> Descent:
     for step in range(1, ROOT_STEPS + 1):
         descent.step(found.aim(descent.least))
         if step % STEPS_TO_FILL == 0:
-            found.attempt(descent.state, descent.earned)
+            found.attempt(descent)
             gained, before = before - descent.least, descent.least
             if _closed(found, descent) or found.ended():
                 break
@@ -129,7 +161,7 @@ def _root(found: Search) -> Descent:
             if step >= FEWEST_STEPS and found.total is not None and gained < LITTLE * gap:
                 break
     if found.total is None:
-        found.attempt(State(descent.state.must, descent.state.must), descent.earned)
+        found.admit(descent.state.must)
     return descent
 
 
@@ -148,24 +180,24 @@ def _node(found: Search, state: State, charge: Ints) -> list[tuple[State, Ints, 
             descent.narrow(descent.least - found.keep)
             if not len(descent.state.undecided):
                 break
-    found.attempt(descent.state, descent.earned)
+    found.attempt(descent)
     undecided = descent.state.undecided
     if not len(undecided) or _closed(found, descent):
         return []
     taste = descent.taste[undecided]
-    place = undecided[[int(np.argmin(np.abs(taste - 0.5)))]]
+    place = undecided[[int(np.argmin(np.abs(taste - HALF)))]]
     none = undecided[:0]
     both = [descent.state.settle(place, none), descent.state.settle(none, place)]
-    return [(below, descent.best, descent.least) for below in (both if taste.min() < 0.5 else both[::-1])]
+    return [(below, descent.best, descent.least) for below in (both if descent.taste[place[0]] < HALF else both[::-1])]
 
 
-def _filled(task: Task, opened: Bools, *, strict: bool) -> tuple[Filled, int] | None:
+def _filled(task: Task, opened: Bools, among: Bools | None, *, strict: bool) -> tuple[Filled, int] | None:
     """Return the best matching when just these places open, and its total; None where too few are placed.
 
     Being placed at ``depth`` decides in one go nearly always; where it does not, and only if ``strict``, placing comes
     first and the value second.
     """
-    found = fill(task.openings, opened, [task.value + task.depth])
+    found = fill(task.openings, opened, [task.value + task.depth], among)
     if found is None:
         return None
     n_placed = int((found.held >= 0).sum())
@@ -173,5 +205,5 @@ def _filled(task: Task, opened: Bools, *, strict: bool) -> tuple[Filled, int] | 
         return found, found.totals[0] - task.depth * n_placed
     if not strict:
         return None
-    found = fill(task.openings, opened, [np.ones_like(task.value), task.value])
+    found = fill(task.openings, opened, [np.ones_like(task.value), task.value], among)
     return (found, found.totals[1]) if found is not None and found.totals[0] == task.n_placed else None

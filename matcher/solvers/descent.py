@@ -4,14 +4,14 @@ Subgradient steps towards a known value (Held, Wolfe & Crowder 1974) along defle
 Maffioli 1975). Charges are whole numbers of 1 / UNIT, so every bound is exact; all limits count steps, not seconds.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matcher.kernels.assignment import best_assignment
 from matcher.kernels.openings import gains
 from matcher.lists import Ints
-from matcher.solvers.openings import Bools, Floats, Openings, by_need
+from matcher.solvers.openings import Bools, Floats, Openings
 
 UNIT = 2**16
 DEEP = 20
@@ -29,6 +29,16 @@ SHARE = 0.1
 """How much one step weighs in the average of what opened."""
 
 
+def spread(value: Ints) -> int:
+    """Return how far values lie apart, 0 included."""
+    return max(0, int(value.max(initial=0))) - min(0, int(value.min(initial=0))) + 1
+
+
+def task_of(openings: Openings, value: Ints, n_placed: int | None = None) -> "Task":
+    """Return the task of maximising ``value``, with so many needs placed where that is given."""
+    return Task(openings, value, n_placed, 0 if n_placed is None else DEEP * spread(value))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Task:
     """What to maximise over openings: ``value`` by offer (int64), with ``n_placed`` needs placed where that is given.
@@ -40,20 +50,16 @@ class Task:
     value: Ints
     n_placed: int | None
 
-    @property
-    def spread(self) -> int:
-        """Return how far the values lie apart, 0 included."""
-        return max(0, int(self.value.max(initial=0))) - min(0, int(self.value.min(initial=0))) + 1
-
-    @property
-    def depth(self) -> int:
-        """Return what being placed is worth besides its value."""
-        return 0 if self.n_placed is None else DEEP * self.spread
+    depth: int
 
     @property
     def constant(self) -> int:
         """Return what is taken off totals and bounds."""
         return self.depth * (self.n_placed or 0)
+
+    def only(self, kept: Bools) -> "Task":
+        """Return the task over just these offers (n_offers,)."""
+        return replace(self, openings=self.openings.only(kept), value=self.value[kept])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,8 +91,8 @@ def whole_state(openings: Openings) -> State:
 class Descent:
     """Where the steps stand within a state: the charges at hand, the best so far with its bound, and the direction.
 
-    ``charge`` and ``best`` (n_needs,) and ``least``, the bound at the best, are in 1 / UNIT. ``taste`` (n_places,) is a
-    running average of what opened.
+    ``charge`` and ``best`` (n_needs,) and ``least``, the bound at the best, are in 1 / UNIT, as are what places earn
+    there and their levels (n_places,). ``taste`` (n_places,) is a running average of what opened.
     """
 
     def __init__(self, task: Task, state: State, charge: Ints) -> None:
@@ -95,7 +101,8 @@ class Descent:
         self.charge = self.best = charge
         self.direction: Floats = np.zeros(len(charge))
         self.theta, self.stalled = 1.0, 0
-        self.earned, self.least = self._gains()[0], 1 << 62
+        self.earned, _, self.level, _ = self._gains()
+        self.least = 1 << 62
         self.taste: Floats = (self.earned > 0).astype(np.float64)
 
     def step(self, aim: int) -> None:
@@ -103,23 +110,24 @@ class Descent:
 
         After some vain steps, the best charges are where it goes on from, with smaller steps.
         """
-        earned, asked, bound = self._gains()
+        earned, asked, level, bound = self._gains()
         if bound < self.least:
-            self.best, self.least, self.earned, self.stalled = self.charge, bound, earned, 0
+            self.best, self.least, self.earned, self.level, self.stalled = self.charge, bound, earned, level, 0
         else:
             self.stalled += 1
         if self.stalled == STEPS_TO_SHRINK:
             self.theta, self.stalled, self.charge = self.theta * SHRINK, 0, self.best
-            earned, asked, bound = self._gains()
+            earned, asked, _, bound = self._gains()
         opened = self.state.must | (self.state.may & (earned > 0))
         self.taste = (1 - SHARE) * self.taste + SHARE * opened
         slope: Floats = 1.0 - asked.astype(np.float64)
         self.direction = KEPT * self.direction + (1 - KEPT) * slope
         self._move(slope, self.theta * max(bound - aim, UNIT))
 
-    def _gains(self) -> tuple[Ints, Ints, int]:
-        earned, asked = gains(self.task.openings.offers, self.deep, self.charge, self.state.must, self.state.may)
-        return earned, asked, self._bound(earned)
+    def _gains(self) -> tuple[Ints, Ints, Ints, int]:
+        offers, state = self.task.openings.offers, self.state
+        earned, asked, level = gains(offers, self.deep, self.charge, state.must, state.may)
+        return earned, asked, level, self._bound(earned)
 
     def _bound(self, earned: Ints) -> int:
         """Return sum of charges + sum of what open places earn: no matching within the state is worth more."""
@@ -140,11 +148,17 @@ class Descent:
         earned = self.earned[undecided]
         self.state = self.state.settle(undecided[earned > gap], undecided[earned < -gap])
 
+    def within(self, gap: int) -> Bools:
+        """Return which offers (n_offers,) a matching within the gap (in 1 / UNIT) of the bound may take."""
+        openings = self.task.openings
+        worth = self.deep - self.best[openings.offers.need_of]
+        return np.asarray(worth - self.level[openings.place_of] >= -gap, dtype=np.bool_)
+
 
 def first_charges(task: Task) -> Ints:
     """Return what needs gain where every place is open without a minimum, in 1 / UNIT."""
     openings = task.openings
-    indptr, order = by_need(openings)
+    indptr, order = openings.by_need
     nobody, none = np.zeros(openings.n_needs, dtype=np.bool_), np.zeros(openings.n_places, dtype=np.bool_)
     weight = (task.value + task.depth)[order]
     *_, surplus = best_assignment(indptr, openings.place_of[order], weight, openings.offers.capacity, nobody, none)

@@ -7,9 +7,7 @@ import numpy as np
 
 from matcher.kernels.assignment import best_assignment
 from matcher.lists import Ints
-from matcher.solvers.openings import NONE, Bools, Openings, by_need
-
-LURE = 3
+from matcher.solvers.openings import NONE, Bools, Openings, row_bounds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,19 +18,19 @@ class Filled:
     totals: tuple[int, ...]
 
 
-def fill(openings: Openings, opened: Bools, aims: Sequence[Ints]) -> Filled | None:
+def fill(openings: Openings, opened: Bools, aims: Sequence[Ints], among: Bools | None = None) -> Filled | None:
     """Return the best matching at every aim in order when just these places open, or None where they cannot.
 
-    ``opened`` marks places (n_places,); an aim gives the weight of each offer (n_offers,). Raises ValueError when the
-    weights are too large for the kernels.
+    ``opened`` marks places (n_places,); an aim gives the weight of each offer (n_offers,), small enough for the
+    kernels. ``among`` (n_offers,) marks the offers that may be taken, all of them by default.
     """
     offers = openings.offers
-    rows = _rows_of(openings, opened)
+    rows = _rows_of(openings, opened, among)
     minimum = np.where(opened, offers.minimum, 0)
     capacity = np.concatenate([minimum, np.where(opened, offers.capacity - offers.minimum, 0)])
     held, totals = np.full(openings.n_needs, NONE, dtype=np.int64), []
     for aim in aims:
-        weight = aim[rows.offer] + np.where(rows.seat < openings.n_places, _lure(aim), 0)
+        weight = aim[rows.offer]
         try:
             pair_of, price, surplus = best_assignment(
                 rows.indptr, rows.seat, weight, capacity, rows.must_place, rows.must_fill
@@ -43,11 +41,6 @@ def fill(openings: Openings, opened: Bools, aims: Sequence[Ints]) -> Filled | No
         totals.append(sum(aim[held[held >= 0]].tolist()))
         rows = rows.cut(weight, price, surplus)
     return Filled(held, tuple(totals))
-
-
-def _lure(aim: Ints) -> int:
-    """Return what the seats of the minimum count extra: all are filled, so it changes no optimum, only the speed."""
-    return LURE * (int(aim.max(initial=0)) - int(aim.min(initial=0)) + 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +58,7 @@ class _Rows:
         need = np.repeat(np.arange(len(surplus)), np.diff(self.indptr))
         tight = weight - price[self.seat] == surplus[need]
         return _Rows(
-            _bounds(need[tight], len(surplus)),
+            row_bounds(need[tight], len(surplus)),
             self.offer[tight],
             self.seat[tight],
             self.must_place | (surplus > 0),
@@ -73,18 +66,13 @@ class _Rows:
         )
 
 
-def _bounds(need: Ints, n_needs: int) -> Ints:
-    indptr = np.zeros(n_needs + 1, dtype=np.int64)
-    np.cumsum(np.bincount(need, minlength=n_needs), out=indptr[1:])
-    return indptr
-
-
-def _rows_of(openings: Openings, opened: Bools) -> _Rows:
-    _, order = by_need(openings)
-    own = order[opened[openings.place_of[order]]]
-    need, place = openings.offers.need_of[own], openings.place_of[own]
+def _rows_of(openings: Openings, opened: Bools, among: Bools | None) -> _Rows:
+    _, order = openings.by_need
+    alive = opened[openings.place_of] if among is None else opened[openings.place_of] & among
+    own = order[alive[order]]
+    place = openings.place_of[own]
     return _Rows(
-        _bounds(need, openings.n_needs) * 2,
+        row_bounds(openings.offers.need_of[own], openings.n_needs) * 2,
         np.repeat(own, 2),
         np.stack([place, place + openings.n_places], axis=1).ravel(),
         openings.fixed,

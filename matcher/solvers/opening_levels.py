@@ -9,9 +9,9 @@ from matcher.constraints.row import Key
 from matcher.kernels.assignment import best_assignment
 from matcher.lists import Ints
 from matcher.solvers.branching import Search, search
-from matcher.solvers.descent import UNIT, Task, whole_state
+from matcher.solvers.descent import UNIT, Task, spread, task_of, whole_state
 from matcher.solvers.opened import fill
-from matcher.solvers.openings import Openings, by_need, multipliers_of
+from matcher.solvers.openings import Floats, Openings, multipliers_of
 from matcher.solvers.program import SCALE, Bounded, Solved
 
 MOST_SPREAD = 2**21
@@ -55,9 +55,9 @@ class _Levels:
         """Place as many as can be where that comes first, then search for what opens, then follow it."""
         counts_first = len(self.goals) > 1 and bool((self.goals[0].weight == 1).all())
         aim = self.weights[1 if counts_first else 0]
-        if Task(self.openings, aim, None).spread > MOST_SPREAD:
+        if spread(aim) > MOST_SPREAD:
             return None
-        found = self._after_counting(aim) if counts_first else self._search(Task(self.openings, aim, None))
+        found = self._after_counting(aim) if counts_first else self._search(task_of(self.openings, aim))
         if isinstance(found, Solved):
             return found
         if found.too_many:
@@ -65,7 +65,7 @@ class _Levels:
         goal = self.goals[len(self.stages)]
         if found.total is None or found.open_bound is not None:
             return self._unfinished(goal, found)
-        self._add(goal, found.total, _multipliers(found, self.goals[0].row_key))
+        self._add(goal, found.total, self._multipliers(found))
         return self._followed(found)
 
     def _search(self, task: Task) -> Search:
@@ -74,15 +74,15 @@ class _Levels:
     def _after_counting(self, aim: Ints) -> Search | Solved:
         """Settle how many can be placed, and search under that number."""
         n_placed, multipliers = _most_placed(self.openings)
-        found = search(Task(self.openings, aim, n_placed), ties=True, ended=self.ended, or_give_up=True)
+        found = search(task_of(self.openings, aim, n_placed), ties=True, ended=self.ended, or_give_up=True)
         if found.total is not None:
             self._add(self.goals[0], n_placed, multipliers)
             return found
-        counted = search(Task(self.openings, self.weights[0], None), ties=False, ended=self.ended)
+        counted = search(task_of(self.openings, self.weights[0]), ties=False, ended=self.ended)
         if counted.total is None or counted.open_bound is not None:
             return self._unfinished(self.goals[0], counted)
-        self._add(self.goals[0], counted.total, _multipliers(counted, self.goals[0].row_key))
-        return search(Task(self.openings, aim, counted.total), ties=True, ended=self.ended, known=counted.sets)
+        self._add(self.goals[0], counted.total, self._multipliers(counted))
+        return search(task_of(self.openings, aim, counted.total), ties=True, ended=self.ended, known=counted.sets)
 
     def _add(self, goal: Goal, total: int, multipliers: Mapping[Key, int], bound: int | None = None) -> None:
         """Note a stage; totals are of divided weights, a bound above the total means that it is not proved."""
@@ -90,12 +90,19 @@ class _Levels:
         limit = total if bound is None else max(bound, total)
         self.stages.append(Bounded(goal, total * divisor, limit * divisor, bound is None, multipliers))
 
+    def _multipliers(self, found: Search) -> dict[Key, int]:
+        """Return the root's charges as multipliers of the rows; being placed is charged to its level's row."""
+        depth = found.task.depth
+        value = self.weights[len(self.stages)]
+        rows = multipliers_of(self.openings, (value + depth) * SCALE, found.charge * (SCALE // UNIT))
+        return {**rows, self.goals[0].row_key: -depth * SCALE} if depth else rows
+
     def _unfinished(self, goal: Goal, found: Search) -> Solved:
         """Return what is known when time is over, or that nothing is feasible."""
         if found.total is None or found.held is None:
             return Solved(None, (), infeasible=found.open_bound is None, in_time=found.open_bound is None)
         bound = (found.open_bound or 0) // UNIT
-        self._add(goal, found.total, _multipliers(found, self.goals[0].row_key), bound)
+        self._add(goal, found.total, self._multipliers(found), bound)
         return Solved(self._values(found.held), tuple(self.stages), in_time=False)
 
     def _followed(self, found: Search) -> Solved:
@@ -104,24 +111,17 @@ class _Levels:
         best = max((one for one in filled if one is not None), key=lambda one: one.totals)
         for goal, total in list(zip(self.goals, best.totals, strict=True))[len(self.stages) :]:
             self._add(goal, total, {})
-        return Solved(self._values(best.held), tuple(self.stages))
+        return Solved(self._values(self.openings.pair[best.held[best.held >= 0]]), tuple(self.stages))
 
-    def _values(self, held: Ints) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    def _values(self, pairs: Ints) -> Floats:
         values = np.zeros(len(self.openings.pair))
-        values[self.openings.pair[held[held >= 0]]] = 1.0
+        values[pairs] = 1.0
         return values
-
-
-def _multipliers(found: Search, level_key: Key) -> dict[Key, int]:
-    """Return the root's charges as multipliers of the rows; what being placed is worth is charged to its level."""
-    task = found.task
-    rows = multipliers_of(task.openings, (task.value + task.depth) * SCALE, found.charge * (SCALE // UNIT))
-    return {**rows, level_key: -task.depth * SCALE} if task.depth else rows
 
 
 def _most_placed(openings: Openings) -> tuple[int, dict[Key, int]]:
     """Return how many needs find a seat when nothing has a minimum, and the multipliers that prove it."""
-    indptr, order = by_need(openings)
+    indptr, order = openings.by_need
     nobody, none = np.zeros(openings.n_needs, dtype=np.bool_), np.zeros(openings.n_places, dtype=np.bool_)
     one = np.ones(len(order), dtype=np.int64)
     place = openings.place_of[order]

@@ -5,7 +5,8 @@ relaxation: Geoffrion 1974). The prices found are multipliers of the model's own
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ Bools = npt.NDArray[np.bool_]
 NONE = -1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Openings:
     """Pairs place by place, each with its need; places in the order of their rows.
 
@@ -47,10 +48,30 @@ class Openings:
         """Return the number of places with a row."""
         return len(self.seats_row)
 
-    @property
+    def only(self, kept: Bools) -> "Openings":
+        """Return the same places with just these offers (n_offers,)."""
+        offers = self.offers
+        first = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(kept)])[offers.first]
+        fewer = replace(offers, first=first, need_of=offers.need_of[kept])
+        return replace(self, offers=fewer, pair=self.pair[kept])
+
+    @cached_property
+    def by_need(self) -> tuple[Ints, Ints]:
+        """Return the offers need by need: bounds of the rows (n_needs + 1,), and the offers in that order."""
+        order = np.argsort(self.offers.need_of, kind="stable")
+        return row_bounds(self.offers.need_of, self.n_needs), order
+
+    @cached_property
     def place_of(self) -> Ints:
         """Return the place of each offer."""
         return np.repeat(np.arange(self.n_places), np.diff(self.offers.first))
+
+
+def row_bounds(owner: Ints, n_owners: int) -> Ints:
+    """Return where each owner's row begins (n_owners + 1,) when items are sorted by owner."""
+    bounds = np.zeros(n_owners + 1, dtype=np.int64)
+    np.cumsum(np.bincount(owner, minlength=n_owners), out=bounds[1:])
+    return bounds
 
 
 def openings_of(n_pairs: int, columns: Sequence[Column], rows: Sequence[Row]) -> Openings | None:
@@ -138,11 +159,3 @@ def _seat_worth(worth: Ints, minimum: int, capacity: int) -> int:
     last = int(falling[capacity - 1]) if 0 < capacity <= len(falling) else 0
     needed = int(falling[minimum - 1]) if 0 < minimum <= len(falling) else 0
     return max(0, last) + min(0, needed)
-
-
-def by_need(openings: Openings) -> tuple[Ints, Ints]:
-    """Return the offers need by need: bounds of the rows, and the offers in that order."""
-    order = np.argsort(openings.offers.need_of, kind="stable")
-    indptr = np.zeros(openings.n_needs + 1, dtype=np.int64)
-    np.cumsum(np.bincount(openings.offers.need_of, minlength=openings.n_needs), out=indptr[1:])
-    return indptr, order

@@ -15,7 +15,7 @@ from matcher.quantities import quantities_of
 from matcher.rounds import Position, Round
 from matcher.solve import solve
 from matcher.solvers.branching import search
-from matcher.solvers.descent import Task
+from matcher.solvers.descent import task_of
 from matcher.solvers.opening_levels import solve_openings
 from matcher.solvers.openings import Openings, openings_of
 from matcher.solvers.program import Bounded, Program, Solved, level_row, solve_program
@@ -94,7 +94,7 @@ def test_equally_good_sets_of_open_places_are_all_followed_to_the_end() -> None:
     for seed in range(1, 30):
         round_ = replace(alike(seed), policy=opening_round(0).policy)
         program, wanted, openings = modelled(round_)
-        found = search(Task(openings, np.ones(program.n_pairs, dtype=np.int64), None), ties=True, ended=lambda: False)
+        found = search(task_of(openings, np.ones(program.n_pairs, dtype=np.int64)), ties=True, ended=lambda: False)
         n_sets = max(n_sets, len(found.sets))
         searched = solve_openings(openings, wanted, lambda: False)
         if searched is not None:

@@ -30,6 +30,7 @@ format: $(STAMP) ## format and mend what ruff can mend
 
 bench: $(STAMP) ## speed beside the peers; writes a dated CSV into benchmarks/results/
 	@$(PY) -m benchmarks.run
+	@$(PY) -m benchmarks.openings
 
 scenarios: $(STAMP) ## make the demo rounds again from their seed
 	@$(PY) -m scenarios.generate

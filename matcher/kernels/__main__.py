@@ -7,6 +7,7 @@ from matcher.kernels.assignment import best_assignment
 from matcher.kernels.cardinality import largest_matching
 from matcher.kernels.face import tight_face
 from matcher.kernels.lottery import serial_choice
+from matcher.kernels.openings import Offers, gains
 from matcher.kernels.prices import dual_prices
 
 
@@ -20,6 +21,7 @@ def compile_all() -> None:
     best_assignment(indptr, position, one, one, no, no)
     dual_prices(indptr, position, one, one, no_group, no_groups, no, no, nobody, pair_of)
     serial_choice(indptr, position, one, no_group, no_groups, no, no, nobody, pair_of, np.array([0]))
+    gains(Offers(indptr, position, one, one), one, one, no, no)
     applicant_proposing(indptr, position, one, one, no_group, no_groups)
     position_proposing(indptr, position, one, one, no_group, no_groups)
 

@@ -14,15 +14,17 @@ from matcher.solve import solve
 if TYPE_CHECKING:
     from matcher.arrays import assign as assign
     from matcher.arrays import deferred_acceptance as deferred_acceptance
+    from matcher.arrays import seat_prices as seat_prices
     from matcher.files.reading import load_round as load_round
 
 _HOMES = {
     "load_round": "matcher.files.reading",
     "assign": "matcher.arrays",
     "deferred_acceptance": "matcher.arrays",
+    "seat_prices": "matcher.arrays",
 }
 
-__all__ = ["assign", "deferred_acceptance", "judge", "load_round", "solve"]
+__all__ = ["assign", "deferred_acceptance", "judge", "load_round", "seat_prices", "solve"]
 
 
 def __getattr__(name: str) -> object:

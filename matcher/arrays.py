@@ -16,6 +16,7 @@ from matcher.kernels.acceptance import applicant_proposing
 from matcher.kernels.assignment import best_assignment
 from matcher.kernels.cardinality import largest_matching
 from matcher.kernels.face import tight_face
+from matcher.kernels.seat_worth import seat_worth
 
 Ints = npt.NDArray[np.int64]
 MOST_PAIRS = (1 << 31) - 1
@@ -139,6 +140,55 @@ def verify_duals(
         and _bound(surplus, duals.matched, pairs.capacity) == np.count_nonzero(held >= 0)
         and _bound(worth, duals.value, pairs.capacity) == total
     )
+
+
+def seat_prices(
+    indptr: npt.ArrayLike,
+    position: npt.ArrayLike,
+    value: npt.ArrayLike,
+    capacity: npt.ArrayLike,
+    assigned: npt.ArrayLike,
+    duals: Duals,
+) -> tuple[Ints, Ints]:
+    """Return what the next and the last seat of every position are worth, both int64 of shape (n_positions, 2).
+
+    ``assigned`` and ``duals`` are what :func:`assign` returns. Column 0 counts applicants, column 1 the total value,
+    which may fall where more are matched: with one seat more at j the best has ``next[j]`` more, with one fewer
+    ``last[j]`` less. A position without seats has no last one (0). Exact for all positions by two searches for shortest
+    ways in pairs of whole numbers (Dijkstra 1959), as the duals leave no way of negative length. Raises ValueError
+    when the duals do not prove ``assigned``, and as :func:`assign` does.
+    """
+    pairs = _pairs(indptr, position, "value", value, capacity)
+    _check_size(pairs)
+    held = _pair_of(pairs, _integers("assigned", assigned))
+    found = seat_worth(
+        pairs.indptr,
+        pairs.position,
+        [np.ones_like(pairs.worth), pairs.worth],
+        pairs.capacity,
+        np.full(len(pairs.capacity), -1),
+        np.zeros(0),
+        np.zeros(len(held), dtype=np.bool_),
+        held,
+        [duals.matched, duals.value],
+        [np.zeros(0)] * 2,
+    )
+    return np.ascontiguousarray(found.next_seat.T), np.ascontiguousarray(found.last_seat.T)
+
+
+def _pair_of(pairs: _Pairs, assigned: Ints) -> Ints:
+    """Return the pair each applicant holds: of several that name its position the one that is worth most."""
+    n_applicants = len(pairs.indptr) - 1
+    if len(assigned) != n_applicants:
+        raise ValueError(f"assigned: has {len(assigned)} entries for {n_applicants} applicants")
+    row = np.repeat(np.arange(n_applicants), np.diff(pairs.indptr))
+    named = np.flatnonzero(assigned[row] == pairs.position)
+    named = named[np.argsort(pairs.worth[named], kind="stable")]
+    held = np.full(n_applicants, -1, dtype=np.int64)
+    held[row[named]] = named
+    if ((held < 0) & (assigned >= 0)).any():
+        raise ValueError("assigned: names a position that its applicant does not")
+    return held
 
 
 def _bound(surplus: Ints, price: Ints, capacity: Ints) -> int:

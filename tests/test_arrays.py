@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from matcher import assign, deferred_acceptance
-from matcher.arrays import verify_duals
+from matcher.arrays import seat_prices, verify_duals
 
 
 def market(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -109,3 +109,34 @@ def test_more_pairs_than_the_kernels_can_number_are_refused(monkeypatch: pytest.
     monkeypatch.setattr("matcher.arrays.MOST_PAIRS", 1)
     with pytest.raises(ValueError, match="2 pairs are more than 1"):
         assign(*ONE_SEAT)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_a_seat_is_worth_what_the_best_with_one_more_or_fewer_differs_by(seed: int) -> None:
+    indptr, position, value, capacity = market(seed)
+    held, duals = assign(indptr, position, value, capacity, duals=True)
+    next_seat, last_seat = seat_prices(indptr, position, value, capacity, held, duals)
+    now = best(indptr, position, value, capacity)
+    for j in range(len(capacity)):
+        one = np.arange(len(capacity)) == j
+        more = best(indptr, position, value, capacity + one)
+        assert next_seat[j].tolist() == [more[0] - now[0], more[1] - now[1]]
+        if capacity[j]:
+            fewer = best(indptr, position, value, capacity - one)
+            assert last_seat[j].tolist() == [now[0] - fewer[0], now[1] - fewer[1]]
+
+
+def test_of_a_pair_named_twice_the_better_one_prices_the_seat() -> None:
+    twice = np.array([0, 2]), np.array([0, 0]), np.array([3, 5]), np.array([1])
+    held, duals = assign(*twice, duals=True)
+    assert [p.tolist() for p in seat_prices(*twice, held, duals)] == [[[0, 0]], [[1, 5]]]
+
+
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [([0, 0, 0], "has 3 entries"), ([1, -1], "names a position"), ([0, -1], "prove"), ([0, 0], "capacity")],
+)
+def test_prices_of_anything_but_the_best_are_refused(held: list[int], words: str) -> None:
+    _, duals = assign(*ONE_SEAT, duals=True)
+    with pytest.raises(ValueError, match=words):
+        seat_prices(*ONE_SEAT, held, duals)

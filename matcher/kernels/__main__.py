@@ -9,6 +9,7 @@ from matcher.kernels.face import tight_face
 from matcher.kernels.lottery import serial_choice
 from matcher.kernels.openings import Offers, gains
 from matcher.kernels.prices import dual_prices
+from matcher.kernels.seat_worth import seat_worth
 
 
 def compile_all() -> None:
@@ -24,6 +25,7 @@ def compile_all() -> None:
     gains(Offers(indptr, position, one, one), one, one, no, no)
     applicant_proposing(indptr, position, one, one, no_group, no_groups)
     position_proposing(indptr, position, one, one, no_group, no_groups)
+    seat_worth(indptr, position, [one], one, no_group, no_groups, no, pair_of, [one], [no_groups])
 
 
 if __name__ == "__main__":

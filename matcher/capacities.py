@@ -28,19 +28,20 @@ def place_capacities(round_: Round, places: Sequence[PlaceKey]) -> list[int]:
     return [seats[p.position_id] for p in places]
 
 
-def shared_capacities(round_: Round, places: Sequence[PlaceKey]) -> list[SharedCapacity]:
+def shared_capacities(round_: Round, places: Sequence[PlaceKey], *, change: int = 0) -> list[SharedCapacity]:
     """Return every capacity that binds over several places, in order of owner and periods.
 
-    A host's capacity that its positions cannot exceed together is left out: it never binds.
+    A host's capacity that its positions cannot exceed together, not even with ``change`` seats more, is left out: it
+    never binds.
     """
     together = concurrent_periods(round_)
     seats = place_capacities(round_, places)
     found = [*_of_hosts(round_, places, together), *_of_positions(round_, places, together)]
-    return [s for s in sorted(found, key=lambda s: (s.kind, s.owner, s.periods)) if _can_bind(s, seats)]
+    return [s for s in sorted(found, key=lambda s: (s.kind, s.owner, s.periods)) if _can_bind(s, seats, change)]
 
 
-def _can_bind(shared: SharedCapacity, seats: Sequence[int]) -> bool:
-    return sum(seats[p] for p in shared.places) > shared.capacity
+def _can_bind(shared: SharedCapacity, seats: Sequence[int], change: int) -> bool:
+    return sum(seats[p] for p in shared.places) + change > shared.capacity
 
 
 def _of_hosts(round_: Round, places: Sequence[PlaceKey], together: Sequence[tuple[str, ...]]) -> list[SharedCapacity]:

@@ -203,16 +203,25 @@ def check(lang: Lang, round_path: Path, policy: Path | None, as_json: bool) -> i
 @click.option("--out", type=FILE, metavar="DIR")
 @click.option("--report", is_flag=True)
 @click.option("--workbook", is_flag=True)
+@click.option("--prices", type=click.FloatRange(min=0), metavar="SECONDS")
 @json_option
 @click.pass_obj
 def solve(
-    lang: Lang, round_path: Path, policy: Path | None, out: Path | None, report: bool, workbook: bool, as_json: bool
+    lang: Lang,
+    round_path: Path,
+    policy: Path | None,
+    out: Path | None,
+    report: bool,
+    workbook: bool,
+    prices: float | None,
+    as_json: bool,
 ) -> int:
     """Find the best matching, prove it, write the result."""
     from matcher.solve import solve as solve_round
 
     round_ = _load(round_path, lang)
-    result = solve_round(round_, _policy(policy, round_.policy))
+    rules = _policy(policy, round_.policy)
+    result = _priced(round_, rules, solve_round(round_, rules), prices)
     if as_json:
         from matcher.files.results import result_as_mapping
 
@@ -221,6 +230,16 @@ def solve(
     for path in written:
         _talk(say("command.written", lang, path=path))
     return EXIT_OF[result.status]
+
+
+def _priced(round_: Any, policy: Any, result: Result, seconds: float | None) -> Result:
+    """Return the result with the worth of its seats, where that is easy or may take so many seconds."""
+    from matcher.explain.again import Budget
+    from matcher.explain.prices import is_easy, with_prices
+
+    if seconds is None:
+        return with_prices(round_, result) if is_easy(round_, policy) else result
+    return with_prices(round_, result, budget=Budget(seconds=seconds))
 
 
 EXIT_OF = {

@@ -8,6 +8,7 @@ a level from the matching in words and natural units.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
 import numpy as np
 
@@ -15,7 +16,6 @@ from matcher.lists import Ints
 from matcher.matching import LevelValue
 from matcher.policy import Level, LevelName, Measure
 from matcher.quantities import KOPECKS, METRES, MICRO, Quantities
-from matcher.rounds import Round
 
 Named = tuple[str, Ints]
 
@@ -122,12 +122,33 @@ def natural(level: Level, names: Sequence[str], totals: Sequence[int], quantitie
         sign = -1 if level.measure == Measure.GENEROUS else 1
         return _profile(names, [sign * t for t in totals], quantities.worst_rank + 1)
     if level.name == LevelName.TIER:
-        return _profile(names, totals, worst_tier(quantities.round))
+        return _profile(names, totals, quantities.worst_tier)
     if level.name == LevelName.CHANGES:
         return earlier_needs(quantities) - totals[0]
     total = -totals[0] if level.name in MINIMISED else totals[0]
     unit = unit_of(level)
     return total if unit == 1 else total / unit
+
+
+def natural_change(level: Level, names: Sequence[str], changes: Sequence[int], quantities: Quantities) -> LevelValue:
+    """Return by how much the level's value changes, in natural units, when its stages' totals change."""
+    return -changes[0] if level.name == LevelName.CHANGES else natural(level, names, changes, quantities)
+
+
+def difference(level: Level, later: LevelValue, now: LevelValue) -> LevelValue:
+    """Return one value of a level less another, exact in the level's units; profiles entry by entry."""
+    if isinstance(later, tuple) and isinstance(now, tuple):
+        return tuple(a - b for a, b in zip(later, now, strict=True))
+    one, other, unit = cast("float", later), cast("float", now), unit_of(level)
+    return one - other if unit == 1 else (round(one * unit) - round(other * unit)) / unit
+
+
+def goodness(level: str, measure: str | None, change: LevelValue) -> tuple[float, ...]:
+    """Return a change of a level's value as numbers to compare by, the first that differs deciding: more is better."""
+    if not isinstance(change, tuple):
+        return (-change if level in MINIMISED | {LevelName.CHANGES} else change,)
+    worst_first = level == LevelName.PREFERENCE and measure != Measure.RANK_MAXIMAL
+    return tuple(-n for n in reversed(change)) if worst_first else change
 
 
 def unit_of(level: Level) -> int:
@@ -152,12 +173,6 @@ def spendable(best: int, give_up: float) -> int:
     The share is taken as it is written, so that 0.29 of 100 is 29.
     """
     return int(Fraction(repr(give_up)) * abs(best))
-
-
-def worst_tier(round_: Round) -> int:
-    """Return the largest tier that a pair or an agreement of the round names, 0 for none."""
-    tiers = [row.tier for row in round_.pairs] + [row.tier for row in round_.agreements]
-    return max((t for t in tiers if t is not None), default=0)
 
 
 def _profile(names: Sequence[str], totals: Sequence[int], length: int) -> tuple[int, ...]:

@@ -103,6 +103,27 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatPrice:
+    """What one seat more and one fewer change at one level, the earlier levels changing as they will.
+
+    ``kind`` is ``position``, ``host``, ``mentor``, ``agreement``, ``quota-maximum`` or ``quota-minimum``, and
+    ``subject_id`` its id. ``next_seat`` is the level's value with one seat more less the value now, ``last_seat`` the value now less
+    the value with one fewer, both in the level's units and sign; profiles differ entry by entry. Where one more or
+    fewer cannot be, the value is None and the reason a code: ``no-seat`` (there is none to take away) or
+    ``no-matching`` (no matching would keep all conditions).
+    """
+
+    kind: str
+    subject_id: str
+    level: str
+    next_seat: LevelValue | None
+    last_seat: LevelValue | None
+    measure: str | None = None
+    next_reason: str | None = None
+    last_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why an applicant has no place in a period: a stable code with its evidence."""
 
@@ -119,7 +140,8 @@ class Result:
     ``ranks`` stands beside ``matching.places``: each applicant's rank of its place, None where it gave none.
     ``rank_profile[k - 1]`` counts places held at rank k and ``unranked`` those that their applicant did not rank.
     ``conflict`` lists hard rules that cannot hold together; it is empty unless the status is infeasible.
-    ``blocking_pairs`` counts pairs who would both gain by leaving the matching.
+    ``blocking_pairs`` counts pairs who would both gain by leaving the matching. ``prices`` are empty until asked for
+    (:func:`matcher.explain.prices.with_prices`).
     """
 
     status: Status
@@ -133,6 +155,7 @@ class Result:
     unplaced: int = 0
     blocking_pairs: int = 0
     reasons: tuple[Reason, ...] = ()
+    prices: tuple[SeatPrice, ...] = ()
     conflict: tuple[Mapping[str, object], ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
 

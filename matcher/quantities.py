@@ -189,6 +189,12 @@ class Quantities:
         return np.where(np.isnan(given), computed, np.nan_to_num(given)).astype(np.int64)
 
     @cached_property
+    def worst_tier(self) -> int:
+        """Return the largest tier that a pair or an agreement of the round names, 0 for none."""
+        tiers = [row.tier for row in self.round.pairs] + [row.tier for row in self.round.agreements]
+        return max((t for t in tiers if t is not None), default=0)
+
+    @cached_property
     def kept(self) -> npt.NDArray[np.bool_]:
         """Return which pairs repeat the applicant's earlier placement."""
         places = self.eligibility.places

@@ -62,7 +62,7 @@ def solve(round_: Round, policy: Policy | None = None, progress: Progress = lamb
         return _infeasible(quantities, clash, started)
     refuse_large(quantities)
     progress("solve")
-    found = _by_program(quantities) if beyond_flow(round_, policy) else _by_flow(quantities)
+    found = find(quantities)
     if found.matching is None:
         return _without(quantities, found, started)
     progress("judge")
@@ -106,6 +106,13 @@ def refuse(round_: Round, policy: Policy) -> None:
         raise PolicyError(problems)
 
 
+def find(quantities: Quantities, *, draw: bool = True) -> Found:
+    """Return the best matching by the cheapest exact method; without ``draw`` a program leaves out the lottery."""
+    if beyond_flow(quantities.round, quantities.policy):
+        return _by_program(quantities, draw=draw)
+    return _by_flow(quantities)
+
+
 def _by_flow(quantities: Quantities) -> Found:
     """Compile the market, choose the cheapest exact method for it, solve and decode."""
     compiled = compile_market(quantities)
@@ -136,14 +143,15 @@ def choose(market: Market, policy: Policy) -> tuple[str, str, Callable[[Market],
     return "assignment", "every position stands on its own", lambda m: solve_levels(m, assign_stage)
 
 
-def _by_program(quantities: Quantities) -> Found:
+def _by_program(quantities: Quantities, *, draw: bool) -> Found:
     """Build the model of rows and goals, solve it goal by goal, the lottery last."""
     from matcher.solvers.openings import openings_of
 
     setting = Setting(quantities)
     columns, rows = model_of(setting)
     wanted = goals(setting, columns)
-    in_order = [*wanted, *regained(wanted), lottery(setting)]
+    last = [lottery(setting)] if draw or not wanted else []
+    in_order = [*wanted, *regained(wanted), *last]
     openings = openings_of(len(quantities.eligibility.need_of), columns, rows)
     solved = None if openings is None else _by_openings(quantities, openings, in_order)
     if solved is not None:

@@ -10,7 +10,7 @@ from matcher.errors import MatchingError, Problem
 from matcher.files.matchings import write_matching_csv
 from matcher.files.policies import policy_as_mapping
 from matcher.files.writing import write_text
-from matcher.matching import Certificate, LevelResult, Result, StageDual, StageMultipliers
+from matcher.matching import Certificate, LevelResult, Result, SeatPrice, StageDual, StageMultipliers
 from matcher.policy import Policy
 from matcher.rounds import Round
 
@@ -45,7 +45,7 @@ def result_as_mapping(round_: Round, result: Result) -> dict[str, object]:
         "blocking_pairs": result.blocking_pairs,
         "matching": matching_rows(round_, result) if result.matching is not None else None,
         "reasons": [asdict(reason) for reason in result.reasons],
-        "prices": [],
+        "prices": [price_as_mapping(price) for price in result.prices],
         "conflict": [dict(c) for c in result.conflict],
         "facts": {k: policy_as_mapping(v) if isinstance(v, Policy) else v for k, v in result.facts.items()},
     }
@@ -80,6 +80,22 @@ def level_as_mapping(level: LevelResult) -> dict[str, object]:
         "certified": level.certified,
     }
     return {k: v for k, v in entries.items() if k != "measure" or v is not None}
+
+
+def price_as_mapping(price: SeatPrice) -> dict[str, object]:
+    """Return the worth of a seat as plain data; measure, bound and reasons are there only where there are any."""
+    kind, _, bound = price.kind.partition("-")
+    entries = {
+        f"{kind}_id": price.subject_id,
+        "bound": bound or None,
+        "level": price.level,
+        "measure": price.measure,
+        "next_seat": price.next_seat,
+        "last_seat": price.last_seat,
+        "next_reason": price.next_reason,
+        "last_reason": price.last_reason,
+    }
+    return {k: v for k, v in entries.items() if v is not None or k in ("next_seat", "last_seat")}
 
 
 def certificate_as_mapping(certificate: Certificate, result: Result) -> dict[str, object]:

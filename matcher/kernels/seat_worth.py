@@ -49,11 +49,9 @@ def seat_worth(
     those. A later level may lose where an earlier one gains. Raises ValueError when the prices do not prove it, or
     when weights are so large that sums could leave int64.
     """
-    worth = np.array([ints(w) for w in weight])
     group, seats, shared = shorts(group_of), ints(capacity), ints(group_capacity)
-    own = np.array([np.concatenate([ints(p), ints(q)]) for p, q in zip(price, group_price, strict=True)])
-    if own.shape != (len(worth), len(seats) + len(shared)):
-        raise ValueError("every level needs a price for each position and group")
+    worth = _stacked(weight, len(ints(position)))
+    own = np.concatenate([_stacked(price, len(seats)), _stacked(group_price, len(shared))], axis=1)
     packing = _packing(worth, own, len(ints(indptr)))
     if not _is_feasible(shorts(position), seats, group, shared, bools(must_match), ints(pair_of)):
         raise ValueError("the matching breaks a capacity or a must")
@@ -71,6 +69,13 @@ def seat_worth(
     if not proved:
         raise ValueError("the prices do not prove the matching")
     return SeatWorth(unpacked(packing, next_seat), unpacked(packing, last_seat), may_lose)
+
+
+def _stacked(levels: Levels, n: int) -> Ints:
+    rows = [ints(level) for level in levels]
+    if any(row.shape != (n,) for row in rows):
+        raise ValueError("every level needs a weight for each pair, a price for each position and group")
+    return np.array(rows, dtype=np.int64).reshape(len(rows), n)
 
 
 def _is_feasible(

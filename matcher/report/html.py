@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from matcher.report import charts, wording
+from matcher.report import charts, seat_words, wording
 from matcher.report.figures import figures
 from matcher.report.saving import save
 from matcher.report.summary import PlacementLine, Summary
@@ -34,6 +34,7 @@ def render(summary: Summary, lang: Lang) -> str:
         say=partial(say, lang=lang),
         number=partial(number, lang=lang),
         words=wording,
+        seat_words=seat_words,
         figures=figures(summary, lang),
         pictures=pictures(summary, lang),
         most_hosts=charts.MOST_HOSTS,

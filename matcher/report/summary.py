@@ -17,6 +17,7 @@ from matcher.report.directory import Directory
 from matcher.report.distances import kilometres_of
 from matcher.report.fills import HostFill, fills
 from matcher.report.persons import Key, Person, people_of, reading_order
+from matcher.report.seats import SeatLine, seat_lines
 from matcher.report.unplaced import UnplacedLine, unplaced_lines
 from matcher.rounds import Round
 from matcher.rules import RuleBook
@@ -68,6 +69,7 @@ class Summary:
     unplaced: tuple[UnplacedLine, ...]
     hosts: tuple[HostFill, ...]
     groups: tuple[GroupPlacements, ...]
+    seats: tuple[SeatLine, ...]
     conflicts: tuple[ConflictLine, ...]
     cautions: tuple[Caution, ...]
     unverified_rules: tuple[str, ...]
@@ -110,6 +112,7 @@ def summarise(round_: Round, result: Result, quantities: Quantities | None = Non
         unplaced=unplaced,
         hosts=fills(round_, result.matching, directory),
         groups=_by_group(placements),
+        seats=seat_lines(result, directory),
         conflicts=conflict_lines(result, round_, directory),
         cautions=cautions(policy),
         unverified_rules=tuple(sorted(r.code for r in book.rules if r.verified == "M")),

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from matcher.report import wording
+from matcher.report import seat_words, wording
 from matcher.report.directory import by_name
 from matcher.report.figures import figures
 from matcher.report.saving import save
@@ -58,6 +58,14 @@ BY_HOST = (
     Column("mentor", 28),
 )
 UNPLACED = (Column("name", 34), Column("number", 13), Column("group", 10), Column("period", 10), Column("reason", 90))
+SEATS = (
+    Column("order", 6),
+    Column("host", 32),
+    Column("position", 30),
+    Column("level", 60),
+    Column("next-seat", 44),
+    Column("last-seat", 44),
+)
 TOTALS = (Column("figure", 60), Column("value", 44), Column("proof", 70))
 
 
@@ -75,6 +83,8 @@ def workbook(summary: Summary, lang: Lang) -> bytes:
     pen.sheet("placements", PLACEMENTS, placements(summary))
     pen.sheet("hosts", BY_HOST, by_host(summary))
     pen.sheet("unplaced", UNPLACED, unplaced(summary, lang))
+    if summary.seats:
+        pen.sheet("seats", SEATS, seats(summary, lang))
     pen.sheet("totals", TOTALS, totals(summary, lang))
     book.close()
     return memory.getvalue()
@@ -114,6 +124,15 @@ def unplaced(summary: Summary, lang: Lang) -> Iterator[Sequence[Cell]]:
     for line in summary.unplaced:
         p = line.person
         yield p.name or p.applicant_id, p.applicant_id, p.group, p.period_id, wording.reason(line, lang)
+
+
+def seats(summary: Summary, lang: Lang) -> Iterator[Sequence[Cell]]:
+    """Yield one row a level for whatever may have a seat more, where it gains most first."""
+    for n, line in enumerate(summary.seats, start=1):
+        for price in line.levels:
+            said = seat_words.next_seat(price, lang), seat_words.last_seat(price, lang)
+            level = wording.level_name(price.level, price.measure, lang)
+            yield (n, line.host, seat_words.subject(line, lang), level, *said)
 
 
 def totals(summary: Summary, lang: Lang) -> Iterator[Sequence[Cell]]:

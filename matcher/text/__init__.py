@@ -5,7 +5,7 @@ One file a topic (``TOPICS``), each with the catalogues ``RU`` and ``EN`` under 
 
 * ``{n:plural:студент|студента|студентов}`` picks the word form for the number (two forms in English);
 * ``{x:number}`` writes a number the language's way (``1 234,5`` and ``1,234.5``), ``{x:date}`` a date (``13.04.2026``),
-  given as a date or as ISO text;
+  given as a date or as ISO text, ``{x:signed}`` a change (``+1``, ``−2,5``);
 * ``{x:list}`` joins a list by commas, ``{x:known}`` writes a value as it is, ``{x:word:shift}`` looks up the word
   ``word.shift.<value>``. All but ``plural`` write "not given" for None and for an empty list.
 """
@@ -19,7 +19,7 @@ from typing import Any, Literal
 from matcher.errors import Problem
 
 Lang = Literal["ru", "en"]
-TOPICS = ("problems", "faults", "template", "refusals", "rules", "results", "clashes", "commands")
+TOPICS = ("problems", "faults", "template", "refusals", "rules", "results", "clashes", "seats", "commands")
 
 
 def plural_ru(n: int, one: str, few: str, many: str) -> str:
@@ -30,12 +30,21 @@ def plural_ru(n: int, one: str, few: str, many: str) -> str:
     return few if 2 <= last <= 4 and not teens else many
 
 
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+"""Between the groups of a Russian number, so that no line ends within it."""
+
+
 def number(value: float, lang: Lang, digits: int = 2) -> str:
     """Return a number with the language's group and decimal marks and at most ``digits`` decimals."""
     text = f"{value:,.{digits}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text if lang == "en" else text.replace(",", " ").replace(".", ",")
+    return text if lang == "en" else text.replace(",", NO_BREAK_SPACE).replace(".", ",")
+
+
+def signed(value: float, lang: Lang) -> str:
+    """Return a change as a number with its sign: ``+1``, ``−2,5``, ``0``."""
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{number(abs(value), lang)}"
 
 
 def day(value: date, lang: Lang) -> str:
@@ -50,7 +59,7 @@ class _Formatter(Formatter):
     def format_field(self, value: Any, format_spec: str) -> Any:
         if format_spec.startswith("plural:"):
             forms = format_spec.removeprefix("plural:").split("|")
-            return plural_ru(value, *forms) if self.lang == "ru" else forms[value != 1]
+            return plural_ru(value, *forms) if self.lang == "ru" else forms[abs(value) != 1]
         if format_spec.startswith("word:"):
             return self._word(f"word.{format_spec.removeprefix('word:')}", value)
         if format_spec in _SPECS:
@@ -63,6 +72,7 @@ class _Formatter(Formatter):
 
 _SPECS: Mapping[str, Callable[[Any, Lang], str]] = {
     "number": number,
+    "signed": signed,
     "date": lambda value, lang: day(date.fromisoformat(value) if isinstance(value, str) else value, lang),
     "list": lambda values, _: ", ".join(map(str, values)),
     "known": lambda value, _: str(value),

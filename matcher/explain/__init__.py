@@ -1,0 +1,1 @@
+"""Explanations of a result: what one seat more or fewer would change."""

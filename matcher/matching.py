@@ -107,9 +107,9 @@ class SeatPrice:
     """What one seat more and one fewer change at one level, the earlier levels changing as they will.
 
     ``kind`` is ``position``, ``host``, ``mentor``, ``agreement``, ``quota-maximum`` or ``quota-minimum``, and
-    ``subject_id`` its id. ``next_seat`` is the level's value with one seat more less the value now, ``last_seat`` the value now less
-    the value with one fewer, both in the level's units and sign; profiles differ entry by entry. Where one more or
-    fewer cannot be, the value is None and the reason a code: ``no-seat`` (there is none to take away) or
+    ``subject_id`` its id. ``next_seat`` is the level's value with one seat more less the value now, ``last_seat`` the
+    value now less the value with one fewer, both in the level's units and sign; profiles differ entry by entry. Where
+    one more or fewer cannot be, the value is None and the reason a code: ``no-seat`` (there is none to take away) or
     ``no-matching`` (no matching would keep all conditions).
     """
 

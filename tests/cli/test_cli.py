@@ -48,6 +48,20 @@ def test_result_json_has_the_fields_of_the_contract(capsys: Captured) -> None:
     assert {"round_sha256", "policy", "seed", "solver", "versions", "seconds"} <= result["facts"].keys()
 
 
+def test_the_prices_of_a_flow_come_unasked_and_others_when_asked(capsys: Captured, tmp_path: Path) -> None:
+    assert run(["solve", str(TINY), "--json"]) == Exit.DONE
+    unasked = json.loads(capsys.readouterr().out)["prices"]
+    assert len({p["position_id"] for p in unasked}) == 3
+    assert run(["solve", str(TINY), "--json", "--prices", "5"]) == Exit.DONE
+    assert json.loads(capsys.readouterr().out)["prices"] == unasked
+    assert run(["solve", str(DEMO), "--out", str(tmp_path)]) == Exit.DONE
+    assert json.loads((tmp_path / "result.json").read_text("utf-8"))["prices"] == []
+    assert run(["solve", str(DEMO), "--out", str(tmp_path), "--prices", "0"]) == Exit.DONE
+    found = json.loads((tmp_path / "result.json").read_text("utf-8"))["prices"]
+    assert all({"level", "next_seat", "last_seat"} <= p.keys() for p in found)
+    assert found
+
+
 def test_a_policy_file_replaces_the_rounds_own(tmp_path: Path, capsys: Captured) -> None:
     policy = tmp_path / "policy.yaml"
     policy.write_text("mechanism: serial\n", "utf-8")

@@ -1,14 +1,24 @@
 """Results as files: written for every status, and refused in words when they are not what they should be."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from matcher.errors import MatchingError
-from matcher.files.results import matching_rows, read_certificate, read_claims, write_result
-from matcher.matching import Certificate, LevelResult, Result, StageDual, StageMultipliers, Status, StopReason
+from matcher.files.results import matching_rows, read_certificate, read_claims, result_as_mapping, write_result
+from matcher.matching import (
+    Certificate,
+    LevelResult,
+    Result,
+    SeatPrice,
+    StageDual,
+    StageMultipliers,
+    Status,
+    StopReason,
+)
 from matcher.rounds import Applicant, Position, Round
 
 ROUND = Round("r", (Applicant("a"),), (Position("p", 1),))
@@ -20,6 +30,25 @@ def test_without_a_matching_only_the_result_is_written(tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["result.json"]
     assert json.loads((tmp_path / "out" / "result.json").read_text("utf-8"))["matching"] is None
     assert matching_rows(ROUND, NOTHING) == []
+
+
+def test_prices_name_their_subject_and_only_the_reasons_there_are() -> None:
+    prices = (
+        SeatPrice("position", "p", "preference", (1, 0), None, "generous", last_reason="no-seat"),
+        SeatPrice("quota-minimum", "q", "placed", 0, 1),
+    )
+    written = result_as_mapping(ROUND, replace(NOTHING, prices=prices))["prices"]
+    assert written == [
+        {
+            "position_id": "p",
+            "level": "preference",
+            "measure": "generous",
+            "next_seat": (1, 0),
+            "last_seat": None,
+            "last_reason": "no-seat",
+        },
+        {"quota_id": "q", "bound": "minimum", "level": "placed", "next_seat": 0, "last_seat": 1},
+    ]
 
 
 CERTIFICATE = Certificate(

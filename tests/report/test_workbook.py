@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from matcher.matching import Matching
+from matcher.matching import Matching, SeatPrice
 from matcher.report.workbook import workbook, write_workbook
 from matcher.text import Lang, say
 from tests.report.small import INFEASIBLE, PLACES, RESULT, hostile, summary
@@ -22,6 +22,15 @@ def sheet(content: bytes, name: str) -> Sequence[Sequence[object]]:
 def test_the_sheets_have_the_languages_names(lang: Lang) -> None:
     names = CalamineWorkbook.from_filelike(BytesIO(workbook(summary(), lang))).sheet_names
     assert names == [say(f"sheet.{key}", lang) for key in ("placements", "hosts", "unplaced", "totals")]
+
+
+def test_seats_have_a_sheet_once_they_are_priced() -> None:
+    prices = (SeatPrice("position", "М-1", "placed", 1, 2),)
+    rows = sheet(workbook(summary(result=replace(RESULT, prices=prices)), "ru"), "Ценность мест")
+    assert rows[1] == [
+        *(1, "АО «Завод»", "Сварочный участок", "Как можно больше людей с местом"),
+        *("+1 человек с местом", "+2 человека с местом"),
+    ]
 
 
 def test_placements_have_dates_as_dates_and_ranks_as_numbers() -> None:

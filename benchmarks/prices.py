@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -72,8 +73,8 @@ def rows(sizes: tuple[int, ...]) -> Iterator[dict[str, object]]:
             market = draw_market(n, ratio)
             arrays = market.indptr, market.position, market.utility, market.capacity
             held, duals = assign(*arrays, duals=True)
-            times = seconds(lambda a=arrays, h=held, d=duals: seat_prices(*a, h, d))  # type: ignore[misc]  # mypy cannot infer a lambda with defaults
-            one = median(seconds(lambda a=arrays: assign(*a)))  # type: ignore[misc]  # the same
+            times = seconds(partial(seat_prices, *arrays, held, duals))
+            one = median(seconds(partial(assign, *arrays)))
             n_prices = 2 * len(market.capacity)
             agree = list(sampled(market))
             assert all(agree), (n, ratio)

@@ -10,6 +10,7 @@ from time import perf_counter
 
 from matcher.conflicts import conflicts
 from matcher.explain.subjects import Subject, changed
+from matcher.features import beyond_flow
 from matcher.judge import Case
 from matcher.judge.feasibility import violations
 from matcher.matching import LevelValue, Matching, Result, Status
@@ -113,6 +114,5 @@ def best_values(round_: Round, policy: Policy) -> Tried | None:
     found = find(quantities, draw=False)
     if found.matching is None:
         return Tried(None, "no-matching") if found.in_time else None
-    if not found.in_time:
-        return None
-    return Tried(_values(Case(quantities, found.matching)))
+    whole = not beyond_flow(round_, policy) or len(found.proved) == len(policy.objectives)
+    return Tried(_values(Case(quantities, found.matching))) if found.in_time and whole else None

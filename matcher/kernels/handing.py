@@ -13,7 +13,7 @@ import numpy as np
 from matcher.kernels.buckets import owner_of, sorted_by
 from matcher.kernels.compiled import part
 from matcher.kernels.doorway import Bools, Ints, Shorts
-from matcher.kernels.outlook import Outlook, begin, is_nearer, offer, take_nearest, within_limit
+from matcher.kernels.outlook import FAR, Outlook, begin, is_nearer, offer, take_nearest, within_limit
 
 NONE = -1
 
@@ -101,6 +101,42 @@ def handing_of(
 
 
 @part
+def seen_from_out(h: Handing, fore: Ints) -> Handing:
+    """Return the same with each node's value less its distance from OUT, which makes all ways from OUT of length 0.
+
+    Lengths stay at least 0 and are small wherever the worth of a seat is nearly settled, so searches end early. The
+    rows of ``fore`` that OUT does not reach (only up from there can one go) are filled from above.
+    """
+    n_limbs = fore.shape[1]
+    for node in range(len(h.above) - 1, -1, -1):
+        if fore[node, 0] == FAR:
+            fore[node] = fore[h.above[node]]
+    value, surplus = h.value - fore, h.surplus.copy()
+    for i in range(len(surplus)):
+        for limb in range(n_limbs):
+            surplus[i, limb] += fore[h.node_of[i], limb]
+    return Handing(
+        h.indptr,
+        h.position,
+        h.weight,
+        value,
+        surplus,
+        h.node_of,
+        h.may_leave,
+        h.above,
+        h.has_room,
+        h.has_load,
+        h.person_first,
+        h.person,
+        h.below_first,
+        h.below,
+        h.column_first,
+        h.column,
+        h.owner,
+    )
+
+
+@part
 def is_proved(h: Handing) -> bool:
     """Return whether the prices prove the matching: no arc between nodes has a negative length."""
     nothing = np.zeros((2, h.value.shape[1]), dtype=np.int64)
@@ -171,7 +207,8 @@ def _look_onward(h: Handing, outlook: Outlook, node: int) -> None:
             offer(outlook, h.below[x])
     out = len(h.above)
     if node < out and h.above[node] < out and h.has_room[node]:
-        distance[trial] = distance[node]
+        for limb in range(n_limbs):
+            distance[trial, limb] = distance[node, limb] - own_price(h, node, limb)
         offer(outlook, h.above[node])
 
 
@@ -198,5 +235,6 @@ def _look_backward(h: Handing, outlook: Outlook, node: int) -> None:
             offer(outlook, h.above[node])
     for x in range(h.below_first[node], h.below_first[node + 1]):
         if h.has_room[h.below[x]]:
-            distance[trial] = distance[node]
+            for limb in range(n_limbs):
+                distance[trial, limb] = distance[node, limb] - own_price(h, h.below[x], limb)
             offer(outlook, h.below[x])

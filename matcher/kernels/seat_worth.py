@@ -3,8 +3,8 @@
 One more seat at j is worth its price less the shortest way from above j to j; the last seat costs its price and the
 shortest way from j to above j (reduced lengths in the residual graph of the best matching; Ahuja, Magnanti and Orlin
 1993, ch. 9). Above a position without a group, and above every group, is OUT: two searches answer for all of them.
-Positions in a group need ways that do not pass through OUT beside those: a search from each group, cut where it
-cannot improve.
+Positions of a full group need ways that do not pass through OUT beside those: a search from each group, and one from
+each of its full positions, cut where they cannot improve.
 """
 
 from collections.abc import Sequence
@@ -15,11 +15,21 @@ import numpy.typing as npt
 
 from matcher.kernels.compiled import entry, part
 from matcher.kernels.doorway import Bools, Ints, Shorts, bools, ints, shorts
-from matcher.kernels.handing import Handing, handing_of, is_proved, own_price, search_backward, search_onward
+from matcher.kernels.handing import (
+    Handing,
+    handing_of,
+    is_proved,
+    own_price,
+    search_backward,
+    search_onward,
+    seen_from_out,
+)
 from matcher.kernels.lengths import Packing, packed, packing_of, unpacked
 from matcher.kernels.outlook import FAR, Outlook, is_nearer, look_away, outlook_of
 
 Levels = Sequence[npt.ArrayLike]
+NOTHING, LIMIT, MOST, OTHER, ROWS = 0, 1, 2, 3, 4
+"""Rows of a few lengths side by side: 0, how far a search goes, the shortest way known, and one to try."""
 
 
 class SeatWorth(NamedTuple):
@@ -92,7 +102,7 @@ def _is_feasible(
 def _packing(weight: Ints, own: Ints, most_moves: int) -> Packing:
     """Return the packing under which no way can overflow: it visits a node once and moves everyone at most once."""
     moves = min(most_moves, own.shape[1] + 1) + 1
-    return packing_of([1 + 2 * moves * _largest(w) + 8 * _largest(p) for w, p in zip(weight, own, strict=True)])
+    return packing_of([1 + 8 * moves * _largest(w) + 32 * _largest(p) for w, p in zip(weight, own, strict=True)])
 
 
 def _largest(values: Ints) -> int:
@@ -121,30 +131,47 @@ def _worth(
     may_lose = most > 0
     proved = is_proved(h)
     if proved:
-        searches = Searches(h, outlook_of(out + 1, own.shape[1]), outlook_of(out + 1, own.shape[1]))
+        onward, backward = outlook_of(out + 1, own.shape[1]), outlook_of(out + 1, own.shape[1])
         nowhere = np.zeros(own.shape[1], dtype=np.int64)
         nowhere[0] = FAR
-        search_onward(h, searches.onward, out, nowhere)
-        search_backward(h, searches.backward, out, nowhere)
-        fore, back = searches.onward.distance[: out + 1].copy(), searches.backward.distance[: out + 1].copy()
-        look_away(searches.onward)
-        look_away(searches.backward)
-        for node in range(out):
-            if above[node] == out and not h.has_room[node]:
-                _note_next(h, node, fore[node], next_seat)
-                _note_last(h, node, back[node], last_seat, may_lose)
-        for group in range(n_positions, out):
-            _next_in_group(searches, group, fore, back, next_seat)
-            _last_in_group(searches, group, fore, back, last_seat, may_lose)
+        search_onward(h, onward, out, nowhere)
+        search_backward(h, backward, out, nowhere)
+        fore, back = onward.distance[: out + 1].copy(), backward.distance[: out + 1].copy()
+        look_away(onward)
+        _price_outside(h, fore, back, next_seat, last_seat, may_lose)
+        if n_positions < out:
+            shift = fore.copy()
+            searches = Searches(h, seen_from_out(h, shift), shift, fore, back, onward)
+            for group in range(n_positions, out):
+                if h.has_room[group]:
+                    continue
+                _next_in_group(searches, group, next_seat)
+                _last_in_group(searches, group, last_seat, may_lose)
     return proved, next_seat, last_seat, may_lose
 
 
+@part
+def _price_outside(h: Handing, fore: Ints, back: Ints, next_seat: Ints, last_seat: Ints, may_lose: Bools) -> None:
+    """Price all full nodes right below OUT, or below a group with room, which is as near to OUT as can be."""
+    out = len(h.above)
+    for node in range(out):
+        if not h.has_room[node] and (h.above[node] == out or h.has_room[h.above[node]]):
+            _note_next(h, node, fore[node], next_seat)
+            _note_last(h, node, back[node], last_seat, may_lose)
+
+
 class Searches(NamedTuple):
-    """The handing on, and what its searches have found in both directions."""
+    """The handing on, and the same as seen from OUT; the distances from and to OUT; what a search finds.
+
+    ``shift`` is ``fore`` with the rows that OUT does not reach filled, by which the two differ.
+    """
 
     handing: Handing
-    onward: Outlook
-    backward: Outlook
+    seen: Handing
+    shift: Ints
+    fore: Ints
+    back: Ints
+    found: Outlook
 
 
 @part
@@ -169,60 +196,77 @@ def _note_last(h: Handing, node: int, way: Ints, last_seat: Ints, may_lose: Bool
 
 
 @part
-def _next_in_group(searches: Searches, group: int, fore: Ints, back: Ints, next_seat: Ints) -> None:
-    """Price one more seat at each full position of a group: the shorter way is through OUT, or is not."""
-    h, found = searches.handing, searches.onward
-    ways = np.zeros((4, fore.shape[1]), dtype=np.int64)
+def _next_in_group(searches: Searches, group: int, next_seat: Ints) -> None:
+    """Price one more seat at each full position of a full group: the shorter way is through OUT, or is not."""
+    h, found, shift = searches.handing, searches.found, searches.shift
+    ways = np.zeros((ROWS, shift.shape[1]), dtype=np.int64)
+    for x in range(h.below_first[group], h.below_first[group + 1]):
+        if not h.has_room[h.below[x]]:
+            _most_next(searches, group, h.below[x], ways)
+            if is_nearer(ways, LIMIT, MOST):
+                ways[LIMIT] = ways[MOST]
+    if is_nearer(ways, NOTHING, LIMIT):
+        search_onward(searches.seen, found, group, ways[LIMIT])
     for x in range(h.below_first[group], h.below_first[group + 1]):
         node = h.below[x]
         if not h.has_room[node]:
-            _join(ways, 0, back[group], fore[node])
-            for limb in range(fore.shape[1]):
-                ways[1, limb] = own_price(h, node, limb)
-            _keep_farther(ways, 2, 0 if is_nearer(ways, 0, 1) else 1)
-    if is_nearer(ways, 3, 2):
-        search_onward(h, found, group, ways[2])
-    for x in range(h.below_first[group], h.below_first[group + 1]):
-        node = h.below[x]
-        if not h.has_room[node]:
-            _join(ways, 0, back[group], fore[node])
-            ways[1] = found.distance[node]
-            _note_next(h, node, ways[0 if is_nearer(ways, 0, 1) else 1], next_seat)
+            _most_next(searches, group, node, ways)
+            _shorten(ways, found.distance[node])
+            _shift(ways, shift[node], shift[group])
+            _note_next(h, node, ways[MOST], next_seat)
     look_away(found)
 
 
 @part
-def _last_in_group(searches: Searches, group: int, fore: Ints, back: Ints, last_seat: Ints, may_lose: Bools) -> None:
-    """Price the last seat at each full position of a group: the shorter way is through OUT, or is not."""
-    h, found = searches.handing, searches.backward
-    ways = np.zeros((4, fore.shape[1]), dtype=np.int64)
-    for x in range(h.below_first[group], h.below_first[group + 1]):
-        node = h.below[x]
-        if not h.has_room[node]:
-            _join(ways, 0, back[node], fore[group])
-            _keep_farther(ways, 2, 0)
-    if is_nearer(ways, 3, 2):
-        search_backward(h, found, group, ways[2])
-    for x in range(h.below_first[group], h.below_first[group + 1]):
-        node = h.below[x]
-        if not h.has_room[node]:
-            _join(ways, 0, back[node], fore[group])
-            ways[1] = found.distance[node]
-            _note_last(h, node, ways[0 if is_nearer(ways, 0, 1) else 1], last_seat, may_lose)
-    look_away(found)
+def _most_next(searches: Searches, group: int, node: int, ways: Ints) -> None:
+    """Write down how far it is from a group to a position at most, as seen from OUT: through OUT, or straight."""
+    _join(ways, searches.back[group], searches.fore[node])
+    for limb in range(ways.shape[1]):
+        ways[OTHER, limb] = own_price(searches.handing, node, limb)
+    _shorten(ways, ways[OTHER])
+    _shift(ways, searches.shift[group], searches.shift[node])
 
 
 @part
-def _join(ways: Ints, row: int, one: Ints, other: Ints) -> None:
+def _last_in_group(searches: Searches, group: int, last_seat: Ints, may_lose: Bools) -> None:
+    """Price the last seat at each full position of a full group in the same way, each with a search of its own."""
+    h, found, shift = searches.handing, searches.found, searches.shift
+    ways = np.zeros((ROWS, shift.shape[1]), dtype=np.int64)
+    for x in range(h.below_first[group], h.below_first[group + 1]):
+        node = h.below[x]
+        if may_lose[node] and not h.has_room[node]:
+            _join(ways, searches.back[node], searches.fore[group])
+            _shift(ways, shift[node], shift[group])
+            if is_nearer(ways, NOTHING, MOST):
+                search_onward(searches.seen, found, node, ways[MOST])
+                _shorten(ways, found.distance[group])
+                look_away(found)
+            _shift(ways, shift[group], shift[node])
+            _note_last(h, node, ways[MOST], last_seat, may_lose)
+
+
+@part
+def _shorten(ways: Ints, other: Ints) -> None:
+    """Let the way be no longer than another."""
+    ways[OTHER] = other
+    if is_nearer(ways, OTHER, MOST):
+        ways[MOST] = ways[OTHER]
+
+
+@part
+def _shift(ways: Ints, plus: Ints, minus: Ints) -> None:
+    """Shift the way by a difference of distances from OUT, unless there is none."""
+    if ways[MOST, 0] != FAR:
+        for limb in range(len(plus)):
+            ways[MOST, limb] += plus[limb] - minus[limb]
+
+
+@part
+def _join(ways: Ints, one: Ints, other: Ints) -> None:
     """Write down two ways one after the other; FAR where one is missing."""
-    missing = one[0] == FAR or other[0] == FAR
-    for limb in range(len(one)):
-        ways[row, limb] = 0 if missing else one[limb] + other[limb]
-    if missing:
-        ways[row, 0] = FAR
-
-
-@part
-def _keep_farther(ways: Ints, row: int, other: int) -> None:
-    if is_nearer(ways, row, other):
-        ways[row] = ways[other]
+    ways[MOST] = 0
+    if one[0] == FAR or other[0] == FAR:
+        ways[MOST, 0] = FAR
+    else:
+        for limb in range(len(one)):
+            ways[MOST, limb] = one[limb] + other[limb]

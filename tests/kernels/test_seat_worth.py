@@ -11,6 +11,7 @@ from matcher.kernels.doorway import Ints
 from matcher.kernels.lengths import MOST_LIMB, packed, packing_of, unpacked
 from matcher.kernels.prices import dual_prices
 from matcher.kernels.seat_worth import SeatWorth, seat_worth
+from tests.kernels.middling_markets import best_by_flow, middling_market
 from tests.kernels.small_markets import NONE, PairOf, SmallMarket, small_market
 
 Totals = tuple[int, ...]
@@ -159,7 +160,7 @@ def test_a_matching_over_capacity_or_without_a_must_is_refused() -> None:
     with pytest.raises(ValueError, match="capacity or a must"):
         worth(SMALL, [np.array([5, 3])], (0, 1), [np.array([3])], [NO_GROUPS])
     with pytest.raises(ValueError, match="capacity or a must"):
-        worth(replace(SMALL, must_match=np.array([False, True])), [ONE], (0, NONE), [ONE], [NO_GROUPS])
+        worth(replace(SMALL, must_match=np.array([False, True])), [np.array([5, 3])], (0, NONE), [ONE], [NO_GROUPS])
 
 
 def test_a_level_without_all_its_prices_is_refused() -> None:
@@ -183,3 +184,19 @@ def test_lengths_come_apart_again() -> None:
 def test_a_level_that_fits_in_no_int64_is_refused() -> None:
     with pytest.raises(ValueError, match="too large"):
         packing_of([MOST_LIMB])
+
+
+@pytest.mark.parametrize("groups", [False, True])
+@pytest.mark.parametrize("seed", range(8))
+def test_seats_of_middling_markets_are_worth_what_a_flow_with_one_more_or_fewer_differs_by(
+    seed: int, groups: bool
+) -> None:
+    market = middling_market(seed, 60, 18, groups=groups)
+    held = best_by_flow(market)
+    now = market.value(held)
+    found = priced(market, [market.weight], held)
+    for node in range(len(market.capacity) + len(market.group_capacity)):
+        for by, price in ((1, found.next_seat), (-1, found.last_seat)):
+            other = with_seats(market, node, by)
+            if other is not None:
+                assert by * (other.value(best_by_flow(other)) - now) == price[0, node], (node, by)

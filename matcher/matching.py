@@ -79,16 +79,33 @@ class StageDual:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """Multipliers of a part of a search, by row, in 2**-30, and what follows where they do not end it.
+
+    ``then`` looks once more at what they leave; a ``column`` of 0 or 1 is tried both ways, ``shut`` (0) and ``open``
+    (1). With nothing of it, the multipliers alone must show that nothing better is left.
+    """
+
+    rows: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    then: "Branch | None" = None
+    column: tuple[str, ...] | None = None
+    shut: "Branch | None" = None
+    open: "Branch | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class StageMultipliers:
     """Lagrange multipliers of one stage of a round with constraints: by row, in 2**-30; 0 where missing.
 
-    ``bound`` is what they prove of the stage's total.
+    ``bound`` is what they prove of the stage's total. Where that leaves a gap, ``branch`` may close it: a search that
+    ends everywhere shows that nothing is better than the total at hand.
     """
 
     level: int
     stage: str
     rows: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     bound: int = 0
+    branch: Branch | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,8 @@ def _found(quantities: Quantities, solved: "Solved", wanted: list[Goal], method:
     pairs = np.flatnonzero(solved.values[: len(e.need_of)] > HALF)
     certificate = Certificate(
         multipliers=tuple(
-            StageMultipliers(s.goal.level, s.goal.name, s.multipliers, s.bound) for s in solved.stages[: len(wanted)]
+            StageMultipliers(s.goal.level, s.goal.name, s.multipliers, s.bound, s.branch)
+            for s in solved.stages[: len(wanted)]
         )
     )
     proved = _best_values(quantities, wanted, {(s.goal.level, s.goal.name): s.total for s in solved.stages if s.proved})

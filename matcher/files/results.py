@@ -1,7 +1,7 @@
 """Results as files: ``result.json``, ``matching.csv`` and ``certificate.json`` of the contract, there and back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from matcher.errors import MatchingError, Problem
 from matcher.files.matchings import write_matching_csv
 from matcher.files.policies import policy_as_mapping
 from matcher.files.writing import write_text
-from matcher.matching import Certificate, LevelResult, Result, SeatPrice, StageDual, StageMultipliers
+from matcher.matching import Branch, Certificate, LevelResult, Result, SeatPrice, StageDual, StageMultipliers
 from matcher.policy import Policy
 from matcher.rounds import Round
 
@@ -113,7 +113,21 @@ def _multipliers_as_mapping(stage: StageMultipliers) -> dict[str, object]:
         "level": stage.level,
         "stage": stage.stage,
         "bound": stage.bound,
-        "rows": [{"row": list(key), "multiplier": value} for key, value in sorted(stage.rows.items())],
+        "rows": _rows_as_list(stage.rows),
+        **({} if stage.branch is None else {"branch": _branch_as_mapping(stage.branch)}),
+    }
+
+
+def _rows_as_list(rows: Mapping[tuple[str, ...], int]) -> list[dict[str, object]]:
+    return [{"row": list(key), "multiplier": value} for key, value in sorted(rows.items())]
+
+
+def _branch_as_mapping(branch: Branch) -> dict[str, object]:
+    below = {"then": branch.then, "shut": branch.shut, "open": branch.open}
+    return {
+        "rows": _rows_as_list(branch.rows),
+        **({} if branch.column is None else {"column": list(branch.column)}),
+        **{name: _branch_as_mapping(node) for name, node in below.items() if node is not None},
     }
 
 
@@ -159,8 +173,26 @@ def _multipliers(entries: Mapping[str, Any]) -> StageMultipliers:
     return StageMultipliers(
         level=_whole(entries["level"]),
         stage=str(entries["stage"]),
-        rows={tuple(map(str, r["row"])): _whole(r["multiplier"]) for r in entries["rows"] if r["row"]},
+        rows=_rows(entries["rows"]),
         bound=_whole(entries["bound"]),
+        branch=_branch(entries.get("branch")),
+    )
+
+
+def _rows(entries: Iterable[Mapping[str, Any]]) -> dict[tuple[str, ...], int]:
+    return {tuple(map(str, r["row"])): _whole(r["multiplier"]) for r in entries if r["row"]}
+
+
+def _branch(entries: Mapping[str, Any] | None) -> Branch | None:
+    if entries is None:
+        return None
+    column = entries.get("column")
+    return Branch(
+        rows=_rows(entries["rows"]),
+        then=_branch(entries.get("then")),
+        column=None if column is None else tuple(map(str, column)),
+        shut=_branch(entries.get("shut")),
+        open=_branch(entries.get("open")),
     )
 
 

@@ -26,11 +26,14 @@ from matcher.judge.bounds import StageBound
 from matcher.judge.case import Case
 from matcher.levels import natural_units
 from matcher.lists import Ints
-from matcher.matching import Certificate, StageMultipliers
+from matcher.matching import Branch, Certificate, StageMultipliers
 from matcher.measures import MEASURES
 from matcher.policy import LevelName
 
 SCALE = 2**30
+DEEPEST = 250
+"""A search that goes deeper than this is not followed."""
+
 SAFE = float(2**62)
 """Sums that stay below this in size are exact in 64 bits; larger ones are made of Python's whole numbers."""
 
@@ -143,6 +146,48 @@ def total_of(case: Case, goal: Goal) -> int:
     return int(goal.weight[case.held[case.held >= 0]].sum())
 
 
+def ends(model: Model, weight: Ints, total: int, branch: Branch, depth: int = 0) -> bool:
+    """Return whether a search shows that nothing in the model's ranges is better than ``total``.
+
+    1. Multipliers that bound what is left by the total end it; 2. else columns that nothing as good can have otherwise
+    are fixed, and 3. the search goes on with what is left, or with one column at 0 and at 1. Ranges are left as found.
+    """
+    found = model.reduce(weight, branch.rows)
+    if found is None or depth > DEEPEST:
+        return False
+    reduced, scaled = found
+    if scaled // SCALE <= total:
+        return True
+    lower, upper = model.lower.copy(), model.upper.copy()
+    model.fix(reduced, scaled - total * SCALE)
+    ended = _ends_below(model, weight, total, branch, depth + 1)
+    model.lower, model.upper = lower, upper
+    return ended
+
+
+def _ends_below(model: Model, weight: Ints, total: int, branch: Branch, depth: int) -> bool:
+    if branch.then is not None:
+        return ends(model, weight, total, branch.then, depth)
+    column = model.columns.get(branch.column or ())
+    if column is None or not model.whole[column] or model.upper[column] > 1:
+        return False
+    return all(
+        below is not None and _ends_at(model, weight, total, below, column, value, depth)
+        for value, below in ((0, branch.shut), (1, branch.open))
+    )
+
+
+def _ends_at(model: Model, weight: Ints, total: int, below: Branch, column: int, value: int, depth: int) -> bool:
+    """Return whether the search ends with the column at a value; out of its range there is nothing to search."""
+    if not model.lower[column] <= value <= model.upper[column]:
+        return True
+    lower, upper = model.lower.copy(), model.upper.copy()
+    model.lower[column] = model.upper[column] = value
+    ended = ends(model, weight, total, below, depth)
+    model.lower, model.upper = lower, upper
+    return ended
+
+
 def _judge_stage(model: Model, goal: Goal, total: int, given: StageMultipliers | None) -> StageBound:
     weight = model.weights(goal)
     divisor = max(1, int(np.gcd.reduce(weight))) if len(weight) else 1
@@ -153,6 +198,8 @@ def _judge_stage(model: Model, goal: Goal, total: int, given: StageMultipliers |
         bound = scaled // SCALE * divisor
         if not goal.give_up and bound >= total:
             model.fix(reduced, scaled - total // divisor * SCALE)
+            if given is not None and given.branch is not None:
+                bound = total if ends(model, weight // divisor, total // divisor, given.branch) else bound
     pairs = np.flatnonzero(goal.weight)
     columns = {name: value // divisor for name, value in goal.columns.items()}
     least = -(-goal.least(total) // divisor)

@@ -35,12 +35,29 @@ MOST_SETS = 16
 
 
 @dataclass(slots=True, eq=False)
+class Node:
+    """What was shown at a node of the search: the ``charge`` (n_needs,, 1 / UNIT) that bounds it.
+
+    Then comes what is left when that settles some places (``then``), or a place tried both ways (``shut``, ``open``),
+    or, with nothing left to decide, just what opens (``leaf``, n_places).
+    """
+
+    charge: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    then: "Node | None" = None
+    place: int | None = None
+    shut: "Node | None" = None
+    open: "Node | None" = None
+    leaf: Bools | None = None
+
+
+@dataclass(slots=True, eq=False)
 class Search:
     """A search for the best sets of open places, where it stands.
 
     ``task`` is cut to the pairs that a matching worth keeping may take, once one is known. ``ties`` asks for every
     best set, not just one. ``total`` is the best so far, None while nothing is known; ``best`` holds the sets that
-    attain it, ``held`` the model's pairs of one such matching. ``charge`` (n_needs,) is the root's, in 1 / UNIT.
+    attain it, ``held`` the model's pairs of one such matching. ``charge`` (n_needs,) is the root's, in 1 / UNIT;
+    ``first`` is the node below it.
     ``open_bound`` (1 / UNIT) bounds whatever was not looked at, None when nothing was left out.
     """
 
@@ -52,6 +69,7 @@ class Search:
     held: Ints | None = None
     tried: set[bytes] = field(default_factory=set)
     charge: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    first: Node = field(default_factory=Node)
     open_bound: int | None = None
     n_nodes: int = 0
     guess: int = 0
@@ -129,7 +147,7 @@ def search(
         found.admit(opened)
     root = _root(found)
     found.charge = root.best
-    stack = [(root.state, root.best, root.least)]
+    stack = [_Waiting(found.first, root.state, root.best, root.least)]
     if found.total is None and or_give_up:
         found.open_bound = root.least
         return found
@@ -137,13 +155,24 @@ def search(
         found.task = task.only(root.within(root.least - found.keep))
     while stack and not found.too_many:
         if ended():
-            found.open_bound = max(bound for *_, bound in stack)
+            found.open_bound = max(waiting.bound for waiting in stack)
             break
-        state, charge, bound = stack.pop()
-        if found.keep is None or bound >= found.keep:
+        waiting = stack.pop()
+        waiting.node.charge = waiting.charge
+        if found.keep is None or waiting.bound >= found.keep:
             found.n_nodes += 1
-            stack += _node(found, state, charge)
+            stack += _looked_at(found, waiting)
     return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiting:
+    """A node to be looked at, with the charges and the bound (1 / UNIT) of the one above it."""
+
+    node: Node
+    state: State
+    charge: Ints
+    bound: int
 
 
 def _root(found: Search) -> Descent:
@@ -169,26 +198,34 @@ def _closed(found: Search, descent: Descent) -> bool:
     return found.keep is not None and descent.least < found.keep
 
 
-def _node(found: Search, state: State, charge: Ints) -> list[tuple[State, Ints, int]]:
+def _looked_at(found: Search, waiting: _Waiting) -> list[_Waiting]:
     """Return the two nodes below a node, the likelier one last, or none where the node is done with."""
-    descent = Descent(found.task, state, charge)
+    descent, node = Descent(found.task, waiting.state, waiting.charge), waiting.node
     for step in range(1, NODE_STEPS + 1):
         descent.step(found.aim(descent.least))
+        node.charge = descent.best
         if _closed(found, descent):
             return []
-        if step % STEPS_TO_SETTLE == 0 and found.keep is not None:
-            descent.narrow(descent.least - found.keep)
+        if step % STEPS_TO_SETTLE == 0 and found.keep is not None and descent.narrow(descent.least - found.keep):
+            node.then = node = Node()
             if not len(descent.state.undecided):
                 break
     found.attempt(descent)
-    undecided = descent.state.undecided
-    if not len(undecided) or _closed(found, descent):
+    node.charge = descent.best
+    if not len(descent.state.undecided):
+        node.leaf = descent.state.must
         return []
-    taste = descent.taste[undecided]
-    place = undecided[[int(np.argmin(np.abs(taste - HALF)))]]
-    none = undecided[:0]
-    both = [descent.state.settle(place, none), descent.state.settle(none, place)]
-    return [(below, descent.best, descent.least) for below in (both if descent.taste[place[0]] < HALF else both[::-1])]
+    return [] if _closed(found, descent) else _both(descent, node)
+
+
+def _both(descent: Descent, node: Node) -> list[_Waiting]:
+    """Return the nodes with the place open and shut about which the charges hesitate most, the likelier one last."""
+    undecided = descent.state.undecided
+    place = undecided[[int(np.argmin(np.abs(descent.taste[undecided] - HALF)))]]
+    node.place, node.shut, node.open = int(place[0]), Node(), Node()
+    shut = _Waiting(node.shut, descent.state.settle(undecided[:0], place), descent.best, descent.least)
+    opened = _Waiting(node.open, descent.state.settle(place, undecided[:0]), descent.best, descent.least)
+    return [opened, shut] if descent.taste[place[0]] < HALF else [shut, opened]
 
 
 def _filled(task: Task, opened: Bools, among: Bools | None, *, strict: bool) -> tuple[Filled, int] | None:

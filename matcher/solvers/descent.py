@@ -142,11 +142,13 @@ class Descent:
             moved = np.rint(self.charge - size / scale * self.direction).astype(np.int64)
             self.charge = np.where(self.task.openings.fixed, moved, np.maximum(moved, 0))
 
-    def narrow(self, gap: int) -> None:
-        """Settle every place that no matching within the gap (in 1 / UNIT) has otherwise."""
+    def narrow(self, gap: int) -> bool:
+        """Settle every place that no matching within the gap (in 1 / UNIT) has otherwise; return whether any is."""
         undecided = self.state.undecided
         earned = self.earned[undecided]
-        self.state = self.state.settle(undecided[earned > gap], undecided[earned < -gap])
+        opened, shut = undecided[earned > gap], undecided[earned < -gap]
+        self.state = self.state.settle(opened, shut)
+        return bool(len(opened) or len(shut))
 
     def within(self, gap: int) -> Bools:
         """Return which offers (n_offers,) a matching within the gap (in 1 / UNIT) of the bound may take."""

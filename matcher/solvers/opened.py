@@ -12,10 +12,14 @@ from matcher.solvers.openings import NONE, Bools, Openings, row_bounds
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Filled:
-    """``held`` (n_needs,) names each need's offer, -1 for none; ``totals`` gives what each aim came to."""
+    """``held`` (n_needs,) names each need's offer, -1 for none; ``totals`` gives what each aim came to.
+
+    ``surplus`` (n_needs,) is what needs gain at the prices that prove the first aim.
+    """
 
     held: Ints
     totals: tuple[int, ...]
+    surplus: Ints
 
 
 def fill(openings: Openings, opened: Bools, aims: Sequence[Ints], among: Bools | None = None) -> Filled | None:
@@ -28,7 +32,9 @@ def fill(openings: Openings, opened: Bools, aims: Sequence[Ints], among: Bools |
     rows = _rows_of(openings, opened, among)
     minimum = np.where(opened, offers.minimum, 0)
     capacity = np.concatenate([minimum, np.where(opened, offers.capacity - offers.minimum, 0)])
-    held, totals = np.full(openings.n_needs, NONE, dtype=np.int64), []
+    held = np.full(openings.n_needs, NONE, dtype=np.int64)
+    totals: list[int] = []
+    first = np.zeros(openings.n_needs, dtype=np.int64)
     for aim in aims:
         weight = aim[rows.offer]
         try:
@@ -37,10 +43,11 @@ def fill(openings: Openings, opened: Bools, aims: Sequence[Ints], among: Bools |
             )
         except ValueError:
             return None
+        first = first if totals else surplus
         held = np.where(pair_of >= 0, np.append(rows.offer, NONE)[pair_of], NONE)
         totals.append(sum(aim[held[held >= 0]].tolist()))
         rows = rows.cut(weight, price, surplus)
-    return Filled(held, tuple(totals))
+    return Filled(held, tuple(totals), first)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

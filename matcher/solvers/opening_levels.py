@@ -8,10 +8,12 @@ from matcher.constraints.goals import Goal
 from matcher.constraints.row import Key
 from matcher.kernels.assignment import best_assignment
 from matcher.lists import Ints
+from matcher.matching import Branch
 from matcher.solvers.branching import Search, search
 from matcher.solvers.descent import UNIT, Task, spread, task_of, whole_state
 from matcher.solvers.opened import fill
-from matcher.solvers.openings import Floats, Openings, multipliers_of
+from matcher.solvers.opening_proof import branch_of, charged_rows
+from matcher.solvers.openings import Floats, Openings
 from matcher.solvers.program import SCALE, Bounded, Solved
 
 MOST_SPREAD = 2**21
@@ -65,7 +67,7 @@ class _Levels:
         goal = self.goals[len(self.stages)]
         if found.total is None or found.open_bound is not None:
             return self._unfinished(goal, found)
-        self._add(goal, found.total, self._multipliers(found))
+        self._add(goal, found.total, self._multipliers(found), branch=branch_of(found, self.goals[0].row_key))
         return self._followed(found)
 
     def _search(self, task: Task) -> Search:
@@ -84,18 +86,24 @@ class _Levels:
         self._add(self.goals[0], counted.total, self._multipliers(counted))
         return search(task_of(self.openings, aim, counted.total), ties=True, ended=self.ended, known=counted.sets)
 
-    def _add(self, goal: Goal, total: int, multipliers: Mapping[Key, int], bound: int | None = None) -> None:
+    def _add(
+        self,
+        goal: Goal,
+        total: int,
+        multipliers: Mapping[Key, int],
+        bound: int | None = None,
+        branch: Branch | None = None,
+    ) -> None:
         """Note a stage; totals are of divided weights, a bound above the total means that it is not proved."""
         divisor = max(1, int(np.gcd.reduce(goal.weight)))
         limit = total if bound is None else max(bound, total)
-        self.stages.append(Bounded(goal, total * divisor, limit * divisor, bound is None, multipliers))
+        self.stages.append(Bounded(goal, total * divisor, limit * divisor, bound is None, multipliers, branch))
 
     def _multipliers(self, found: Search) -> dict[Key, int]:
         """Return the root's charges as multipliers of the rows; being placed is charged to its level's row."""
-        depth = found.task.depth
-        value = self.weights[len(self.stages)]
-        rows = multipliers_of(self.openings, (value + depth) * SCALE, found.charge * (SCALE // UNIT))
-        return {**rows, self.goals[0].row_key: -depth * SCALE} if depth else rows
+        return charged_rows(
+            found.task, self.openings, self.weights[len(self.stages)], found.charge, self.goals[0].row_key
+        )
 
     def _unfinished(self, goal: Goal, found: Search) -> Solved:
         """Return what is known when time is over, or that nothing is feasible."""

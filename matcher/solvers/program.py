@@ -19,6 +19,7 @@ from matcher.constraints.goals import Goal
 from matcher.constraints.row import Column, Key, Row
 from matcher.errors import SolverError
 from matcher.lists import Ints
+from matcher.matching import Branch
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64] | npt.NDArray[np.object_]
@@ -35,13 +36,17 @@ SLACK = 1e-6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bounded:
-    """A stage's outcome: total reached, bound of the solver, and multipliers (by row, in 1 / SCALE) that bound it."""
+    """A stage's outcome: total reached, bound of the solver, and multipliers (by row, in 1 / SCALE) that bound it.
+
+    ``branch`` is the search that closes what gap they leave, where it is known.
+    """
 
     goal: Goal
     total: int
     bound: int
     proved: bool
     multipliers: Mapping[Key, int]
+    branch: Branch | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,7 @@ import numpy as np
 from matcher.lists import Ints
 from matcher.solvers.descent import UNIT, Descent, State, Task, first_charges, spread, whole_state
 from matcher.solvers.opened import Filled, fill
-from matcher.solvers.openings import Bools
+from matcher.solvers.openings import Bools, Openings
 
 ROOT_STEPS = 1000
 NODE_STEPS = 40
@@ -54,16 +54,18 @@ class Node:
 class Search:
     """A search for the best sets of open places, where it stands.
 
-    ``task`` is cut to the pairs that a matching worth keeping may take, once one is known. ``ties`` asks for every
-    best set, not just one. ``total`` is the best so far, None while nothing is known; ``best`` holds the sets that
-    attain it, ``held`` the model's pairs of one such matching. ``charge`` (n_needs,) is the root's, in 1 / UNIT;
-    ``first`` is the node below it.
-    ``open_bound`` (1 / UNIT) bounds whatever was not looked at, None when nothing was left out.
+    ``task`` is cut to the offers that a matching worth keeping may take, once one is known: the ``kept`` ones of the
+    ``whole``. ``ties`` asks for every best set, not just one. ``total`` is the best so far, None while nothing is
+    known; ``best`` holds the sets that attain it, ``held`` the model's pairs of one such matching. ``charge``
+    (n_needs,) is the root's, in 1 / UNIT; ``first`` is the node below it. ``open_bound`` (1 / UNIT) bounds whatever
+    was not looked at, None when nothing was left out.
     """
 
     task: Task
     ties: bool
     ended: Callable[[], bool]
+    whole: Openings
+    kept: Bools
     total: int | None = None
     best: dict[bytes, Bools] = field(default_factory=dict)
     held: Ints | None = None
@@ -142,7 +144,9 @@ def search(
     1. Improve the root's charges, filling what pays every so often; 2. branch depth-first. ``known`` sets are filled
     before anything else. With ``or_give_up`` there is no branching when the root finds no matching at all.
     """
-    found = Search(task, ties, ended, guess=spread(task.value) * UNIT // FIRST_GUESS)
+    everything = np.ones(len(task.value), dtype=np.bool_)
+    guess = spread(task.value) * UNIT // FIRST_GUESS
+    found = Search(task, ties, ended, whole=task.openings, kept=everything, guess=guess)
     for opened in known:
         found.admit(opened)
     root = _root(found)
@@ -152,7 +156,8 @@ def search(
         found.open_bound = root.least
         return found
     if found.keep is not None:
-        found.task = task.only(root.within(root.least - found.keep))
+        found.kept = root.within(root.least - found.keep)
+        found.task = task.only(found.kept)
     while stack and not found.too_many:
         if ended():
             found.open_bound = max(waiting.bound for waiting in stack)

@@ -14,12 +14,14 @@ from matcher.solvers.openings import NONE, Bools, Openings, row_bounds
 class Filled:
     """``held`` (n_needs,) names each need's offer, -1 for none; ``totals`` gives what each aim came to.
 
-    ``surplus`` (n_needs,) is what needs gain at the prices that prove the first aim.
+    ``surpluses`` and ``prices`` prove each aim within the optima of those before it: what needs gain (n_needs,), what
+    a seat of each place's minimum costs and then one beyond it (2 * n_places,).
     """
 
     held: Ints
     totals: tuple[int, ...]
-    surplus: Ints
+    surpluses: tuple[Ints, ...]
+    prices: tuple[Ints, ...]
 
 
 def fill(openings: Openings, opened: Bools, aims: Sequence[Ints], among: Bools | None = None) -> Filled | None:
@@ -34,7 +36,8 @@ def fill(openings: Openings, opened: Bools, aims: Sequence[Ints], among: Bools |
     capacity = np.concatenate([minimum, np.where(opened, offers.capacity - offers.minimum, 0)])
     held = np.full(openings.n_needs, NONE, dtype=np.int64)
     totals: list[int] = []
-    first = np.zeros(openings.n_needs, dtype=np.int64)
+    surpluses: list[Ints] = []
+    prices: list[Ints] = []
     for aim in aims:
         weight = aim[rows.offer]
         try:
@@ -43,11 +46,12 @@ def fill(openings: Openings, opened: Bools, aims: Sequence[Ints], among: Bools |
             )
         except ValueError:
             return None
-        first = first if totals else surplus
+        surpluses.append(surplus)
+        prices.append(price)
         held = np.where(pair_of >= 0, np.append(rows.offer, NONE)[pair_of], NONE)
         totals.append(sum(aim[held[held >= 0]].tolist()))
         rows = rows.cut(weight, price, surplus)
-    return Filled(held, tuple(totals), first)
+    return Filled(held, tuple(totals), tuple(surpluses), tuple(prices))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,7 @@ from matcher.matching import Branch
 from matcher.solvers.branching import Search, search
 from matcher.solvers.descent import UNIT, Task, spread, task_of, whole_state
 from matcher.solvers.opened import fill
-from matcher.solvers.opening_proof import branch_of, charged_rows
+from matcher.solvers.opening_proof import LaterProof, branch_of, charged_rows
 from matcher.solvers.openings import Floats, Openings
 from matcher.solvers.program import SCALE, Bounded, Solved
 
@@ -83,7 +83,8 @@ class _Levels:
         counted = search(task_of(self.openings, self.weights[0]), ties=False, ended=self.ended)
         if counted.total is None or counted.open_bound is not None:
             return self._unfinished(self.goals[0], counted)
-        self._add(self.goals[0], counted.total, self._multipliers(counted))
+        branch = branch_of(counted, self.goals[0].row_key)
+        self._add(self.goals[0], counted.total, self._multipliers(counted), branch=branch)
         return search(task_of(self.openings, aim, counted.total), ties=True, ended=self.ended, known=counted.sets)
 
     def _add(
@@ -114,11 +115,15 @@ class _Levels:
         return Solved(self._values(found.held), tuple(self.stages), in_time=False)
 
     def _followed(self, found: Search) -> Solved:
-        """Return the best matching over all sets that are equally good so far."""
+        """Return the best matching over all sets that are equally good so far; the last goal, a lot, needs no proof."""
         filled = [fill(self.openings, opened, self.weights) for opened in found.sets]
         best = max((one for one in filled if one is not None), key=lambda one: one.totals)
-        for goal, total in list(zip(self.goals, best.totals, strict=True))[len(self.stages) :]:
-            self._add(goal, total, {})
+        known = len(self.stages)
+        proof = LaterProof(found, self.weights, best.totals, [goal.row_key for goal in self.goals], known - 1)
+        for n in range(known, len(self.goals)):
+            decides = n < len(self.goals) - 1
+            rows, branch = proof.of_stage(n) if decides else ({}, None)
+            self._add(self.goals[n], best.totals[n], rows, branch=branch)
         return Solved(self._values(self.openings.pair[best.held[best.held >= 0]]), tuple(self.stages))
 
     def _values(self, pairs: Ints) -> Floats:

@@ -17,6 +17,9 @@ from matcher.lists import Ints
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int64] | npt.NDArray[np.object_]
+"""Whole numbers: of 64 bits, or Python's own where they may be larger."""
+
 NONE = -1
 
 
@@ -125,7 +128,7 @@ def _minimum(row: Row, twin: Row | None) -> int:
     return (row.lower or 0) if twin is None else -sum(twin.columns.values())
 
 
-def multipliers_of(openings: Openings, value: Ints, charge: Ints) -> dict[Key, int]:
+def multipliers_of(openings: Openings, value: Numbers, charge: Numbers) -> dict[Key, int]:
     """Return the multipliers of the model's rows that make the bound of the charges: all whole, in one unit.
 
     ``value`` has the shape of the offers, ``charge`` (n_needs,) is at least 0 but for fixed needs. At a place, what
@@ -148,7 +151,7 @@ def multipliers_of(openings: Openings, value: Ints, charge: Ints) -> dict[Key, i
     return found
 
 
-def _seat_worth(worth: Ints, minimum: int, capacity: int) -> int:
+def _seat_worth(worth: Numbers, minimum: int, capacity: int) -> int:
     """Return what the last seat that can be filled is worth, if above 0, or the last that must be, if below 0.
 
     Less than all together is what shows that a place with too few offers cannot open.

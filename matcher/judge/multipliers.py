@@ -51,6 +51,8 @@ class Model:
         self.columns: dict[Key, int] = {c.key: self.n_pairs + n for n, c in enumerate(columns)}
         self.rows: dict[Key, Row] = {row.key: row for row in rows}
         self.opens = {int(pair): row.opens for row in rows if row.opens is not None for pair in row.pairs}
+        self.opened = np.array(list(self.opens), dtype=np.int64)
+        self.opener = np.array([self.columns[key] for key in self.opens.values()], dtype=np.int64)
         self.lower: Ints = np.zeros(self.n_pairs + len(columns), dtype=np.int64)
         self.upper: Ints = np.array([1] * self.n_pairs + [c.upper for c in columns], dtype=np.int64)
         self.whole = np.array([True] * self.n_pairs + [c.whole for c in columns], dtype=np.bool_)
@@ -118,6 +120,11 @@ class Model:
         useless, needed = surely & (reduced < -gap), surely & (reduced > gap)
         self.upper[useless] = self.lower[useless]
         self.lower[needed] = self.upper[needed]
+        self.shut()
+
+    def shut(self) -> None:
+        """Take from the pairs of a place that does not open the chance to be taken: x <= y."""
+        self.upper[self.opened[self.upper[self.opener] == 0]] = 0
 
 
 _NONE = np.zeros(0, dtype=np.int64)
@@ -183,6 +190,7 @@ def _ends_at(model: Model, weight: Ints, total: int, below: Branch, column: int,
         return True
     lower, upper = model.lower.copy(), model.upper.copy()
     model.lower[column] = model.upper[column] = value
+    model.shut()
     ended = ends(model, weight, total, below, depth)
     model.lower, model.upper = lower, upper
     return ended

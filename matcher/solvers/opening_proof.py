@@ -8,7 +8,7 @@ from matcher.constraints.row import Key
 from matcher.lists import Ints
 from matcher.matching import Branch
 from matcher.solvers.branching import Node, Search
-from matcher.solvers.descent import UNIT, Task
+from matcher.solvers.descent import UNIT, Descent, State, Task
 from matcher.solvers.opened import Filled, fill
 from matcher.solvers.openings import Bools, Openings, multipliers_of
 
@@ -17,6 +17,7 @@ MOST_ROWS = 300_000
 """A proof with more multipliers than this is not written down; the level is certified with its gap then."""
 
 MOST_NODES = 200
+DEAD_END_STEPS = 1000
 
 
 def charged_rows(task: Task, openings: Openings, value: Ints, charge: Ints, level_key: Key) -> dict[Key, int]:
@@ -30,7 +31,7 @@ def branch_of(found: Search, level_key: Key) -> Branch | None:
     task = found.task
 
     def rows_at(node: Node) -> dict[Key, int]:
-        return charged_rows(task, task.openings, task.value, _charge(task, node), level_key)
+        return charged_rows(task, task.openings, task.value, _charge(found, node), level_key)
 
     return _branch(found, found.first, rows_at) if _is_short(found) else None
 
@@ -58,12 +59,26 @@ def _branch(found: Search, node: Node, rows_at: Callable[[Node], dict[Key, int]]
     )
 
 
-def _charge(task: Task, node: Node) -> Ints:
+def _charge(found: Search, node: Node) -> Ints:
     """Return a node's charges; where nothing is left to decide, those that prove the best that can be had there."""
+    task = found.task
     if node.leaf is None:
         return node.charge
     filled = fill(task.openings, node.leaf, [task.value + task.depth])
-    return node.charge if filled is None else np.asarray(filled.surpluses[0] * UNIT, dtype=np.int64)
+    return dead_end(found, node) if filled is None else np.asarray(filled.surpluses[0] * UNIT, dtype=np.int64)
+
+
+def dead_end(found: Search, node: Node) -> Ints:
+    """Return charges that show that places which open together cannot all be filled: their bound falls without end."""
+    leaf, total = node.leaf, found.total
+    if leaf is None or total is None:
+        return node.charge
+    descent = Descent(found.task, State(leaf, leaf), node.charge)
+    for _ in range(DEAD_END_STEPS):
+        descent.step(total * UNIT)
+        if descent.least < total * UNIT:
+            break
+    return descent.best
 
 
 class LaterProof:
@@ -95,7 +110,8 @@ class LaterProof:
         filled = None if node.leaf is None else self._filled(node.leaf)
         if filled is not None:
             return self._in_order(stage, filled)
-        return self._excluding(stage, openings, self.cut, node.charge)
+        charge = node.charge if node.leaf is None else dead_end(self.found, node)
+        return self._excluding(stage, openings, self.cut, charge)
 
     def _filled(self, opened: Bools) -> Filled | None:
         key = hash(opened.tobytes())

@@ -293,21 +293,18 @@ def judge(
     lang: Lang, round_path: Path, matching_path: Path, certificate: Path | None, policy: Path | None, as_json: bool
 ) -> int:
     """Judge any matching, from any source."""
-    from matcher.files.matchings import read_matching
-    from matcher.files.results import read_certificate, read_claims
+    from matcher.files.handed_in import read_handed_in
+    from matcher.files.results import verdict_as_mapping
     from matcher.judge import judge as judge_matching
     from matcher.report.terminal import print_verdict
 
     round_ = _load(round_path, lang)
+    handed_in = read_handed_in(matching_path, certificate)
     verdict = judge_matching(
-        round_,
-        read_matching(matching_path),
-        _policy(policy, round_.policy),
-        read_certificate(certificate) if certificate else None,
-        read_claims(matching_path) if matching_path.suffix == ".json" else (),
+        round_, handed_in.matching, _policy(policy, round_.policy), handed_in.certificate, handed_in.claims
     )
     if as_json:
-        _print_json({"accepted": verdict.accepted, "feasible": verdict.feasible, **asdict(verdict)})
+        _print_json(verdict_as_mapping(verdict))
     else:
         print_verdict(verdict, round_, Console(), lang)
     return Exit.DONE if verdict.accepted else Exit.REJECTED

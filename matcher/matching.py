@@ -141,6 +141,36 @@ class SeatPrice:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimedPlace:
+    """What a result says of one of its places beside the place itself."""
+
+    applicant_id: str
+    period_id: str
+    host_id: str | None
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a result says of its matching; None where it says nothing.
+
+    ``waiting`` are the applicants and periods for whom it gives a reason why there is no place.
+    """
+
+    levels: tuple[LevelResult, ...] | None = None
+    status: str | None = None
+    stop_reason: str | None = None
+    rank_profile: tuple[int, ...] | None = None
+    unranked: int | None = None
+    placed: int | None = None
+    unplaced: int | None = None
+    blocking_pairs: int | None = None
+    places: tuple[ClaimedPlace, ...] | None = None
+    waiting: tuple[tuple[str, str], ...] | None = None
+    round_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why an applicant has no place in a period: a stable code with its evidence."""
 

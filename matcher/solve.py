@@ -233,7 +233,7 @@ def _judged(case: Case, found: Found, started: float) -> Result:
         stop_reason=StopReason.PROVED if whole else StopReason.TIME,
         matching=case.matching,
         levels=levels,
-        certificate=found.certificate if optimal else None,
+        certificate=_with_bounds(found.certificate, verdict) if optimal else None,
         ranks=tuple(case.ledger.ranks[place] for place in case.matching.places),
         rank_profile=profile,
         unranked=unranked,
@@ -242,6 +242,12 @@ def _judged(case: Case, found: Found, started: float) -> Result:
         reasons=tuple(reasons(case)),
         facts=_facts(case.quantities, found.method, found.why, started),
     )
+
+
+def _with_bounds(certificate: Certificate, verdict: Verdict) -> Certificate:
+    """Return the certificate with what the judge says that its multipliers prove."""
+    stated = (replace(m, bound=verdict.stage_bounds.get((m.level, m.stage), m.bound)) for m in certificate.multipliers)
+    return replace(certificate, multipliers=tuple(stated))
 
 
 def _with_proof(n: int, level: LevelResult, found: Found) -> LevelResult:
@@ -253,7 +259,7 @@ def _with_proof(n: int, level: LevelResult, found: Found) -> LevelResult:
 
 def _confirm(verdict: Verdict, found: Found) -> None:
     """Raise SolverError unless the judge accepts the answer and certifies every level that a flow proved."""
-    if not verdict.accepted:
+    if not verdict.may_be_used:
         witnesses = ", ".join(v.code for v in verdict.violations) or f"{len(verdict.blocking_pairs)} blocking pairs"
         raise SolverError(f"the judge rejects the answer: {witnesses}")
     uncertified = [level.level for level in verdict.levels if not level.certified]

@@ -1,8 +1,8 @@
 """Results as files: ``result.json``, ``matching.csv`` and ``certificate.json`` of the contract, there and back."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,19 @@ from matcher.errors import MatchingError, Problem
 from matcher.files.matchings import write_matching_csv
 from matcher.files.policies import policy_as_mapping
 from matcher.files.writing import write_text
-from matcher.matching import Branch, Certificate, LevelResult, Result, SeatPrice, StageDual, StageMultipliers
+from matcher.judge import Verdict
+from matcher.matching import (
+    Branch,
+    Certificate,
+    ClaimedPlace,
+    Claims,
+    LevelResult,
+    Result,
+    SeatPrice,
+    StageDual,
+    StageMultipliers,
+)
+from matcher.needs import ONE_PERIOD
 from matcher.policy import Policy
 from matcher.rounds import Round
 
@@ -146,6 +158,13 @@ def _stage_as_mapping(stage: StageDual) -> dict[str, object]:
     }
 
 
+def verdict_as_mapping(verdict: Verdict) -> dict[str, object]:
+    """Return a verdict as plain data."""
+    bounds = [{"level": n, "stage": stage, "bound": bound} for (n, stage), bound in verdict.stage_bounds.items()]
+    findings = asdict(replace(verdict, stage_bounds={}))
+    return {"accepted": verdict.accepted, "feasible": verdict.feasible, **findings, "stage_bounds": bounds}
+
+
 def read_certificate(path: Path) -> Certificate:
     """Return the certificate in a file. Raises MatchingError when the file does not hold one."""
     try:
@@ -202,12 +221,45 @@ def _whole(value: object) -> int:
     return value
 
 
-def read_claims(path: Path) -> tuple[LevelResult, ...]:
-    """Return the levels that a ``result.json`` claims. Raises MatchingError when the file does not hold them."""
+def read_claims(path: Path) -> Claims:
+    """Return what a ``result.json`` says of its matching. Raises MatchingError when it is not such a file."""
     try:
-        return tuple(_claim(level) for level in json.loads(path.read_text("utf-8"))["levels"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        entries = json.loads(path.read_text("utf-8"))
+        return Claims(
+            levels=tuple(_claim(level) for level in entries["levels"]) if "levels" in entries else None,
+            status=_text(entries.get("status")),
+            stop_reason=_text(entries.get("stop_reason")),
+            rank_profile=_counts(entries.get("rank_profile")),
+            **{name: _count(entries.get(name)) for name in ("unranked", "placed", "unplaced", "blocking_pairs")},
+            places=tuple(_claimed_place(row) for row in entries.get("matching") or () if "rank" in row),
+            waiting=_waiting(entries.get("reasons")),
+            round_sha256=_text(entries.get("facts", {}).get("round_sha256")),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise MatchingError([Problem(path.name, "bad-result", values={"detail": str(error)})]) from error
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _count(value: object) -> int | None:
+    return None if value is None else _whole(value)
+
+
+def _counts(values: Sequence[object] | None) -> tuple[int, ...] | None:
+    return None if values is None else tuple(_whole(v) for v in values)
+
+
+def _claimed_place(row: Mapping[str, Any]) -> ClaimedPlace:
+    period = row.get("period_id") or ONE_PERIOD
+    return ClaimedPlace(str(row.get("applicant_id")), str(period), _text(row.get("host_id")), _count(row.get("rank")))
+
+
+def _waiting(reasons: Sequence[Mapping[str, Any]] | None) -> tuple[tuple[str, str], ...] | None:
+    if reasons is None:
+        return None
+    return tuple((str(r["applicant_id"]), str(r.get("period_id") or ONE_PERIOD)) for r in reasons)
 
 
 def _claim(entries: Mapping[str, Any]) -> LevelResult:

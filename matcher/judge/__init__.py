@@ -4,22 +4,23 @@ It shares no code with the solvers (an import contract says so) and uses none: f
 rule by rule, levels are measured, and bounds are checked by weak duality.
 """
 
-from collections.abc import Sequence
-
 from matcher.judge import multipliers
 from matcher.judge.bounds import StageBound, check
 from matcher.judge.case import Case
+from matcher.judge.claims import refuted, refuted_stages
 from matcher.judge.feasibility import violations
 from matcher.judge.stability import blocking_pairs
 from matcher.judge.verdict import BlockingPair, Verdict, Violation
 from matcher.levels import LEVELS, natural, stages
-from matcher.matching import Certificate, LevelResult, LevelValue, Matching
+from matcher.matching import Certificate, Claims, LevelResult, LevelValue, Matching
 from matcher.measures import measure
 from matcher.policy import Mechanism, Policy, Stability
 from matcher.quantities import quantities_of
 from matcher.rounds import Round
 
-__all__ = ["BlockingPair", "Case", "Verdict", "Violation", "judge", "judge_case"]
+__all__ = ["BlockingPair", "Case", "Claims", "Verdict", "Violation", "judge", "judge_case"]
+
+NOTHING_CLAIMED = Claims()
 
 DEFERRED_ACCEPTANCE = frozenset({Mechanism.APPLICANT_PROPOSING, Mechanism.POSITION_PROPOSING})
 
@@ -29,36 +30,48 @@ def judge(
     matching: Matching,
     policy: Policy | None = None,
     certificate: Certificate | None = None,
-    claims: Sequence[LevelResult] = (),
+    claims: Claims = NOTHING_CLAIMED,
 ) -> Verdict:
     """Judge a matching of a round under a policy (the round's own by default).
 
-    With a ``certificate`` each level's bound is checked; without one no level is certified. ``claims`` are level
-    results stated elsewhere: a value, bound or certificate that does not hold up is listed in ``Verdict.claims``.
+    With a ``certificate`` each level's bound is checked; without one no level is certified. ``claims`` are what a
+    result says of itself: whatever the judge's own figures contradict, and every bound that the certificate states
+    and its prices do not give, is listed in ``Verdict.claims``.
     """
     return judge_case(Case(quantities_of(round_, policy or round_.policy), matching), certificate, claims)
 
 
-def judge_case(case: Case, certificate: Certificate | None = None, claims: Sequence[LevelResult] = ()) -> Verdict:
+def judge_case(case: Case, certificate: Certificate | None = None, claims: Claims = NOTHING_CLAIMED) -> Verdict:
     """Judge a prepared case; see :func:`judge`."""
     found, measurable = violations(case)
-    levels = _levels(case, certificate, feasible=not found) if measurable else ()
+    values = [measure(level, case.ledger) for level in case.policy.objectives] if measurable else []
+    proofs = _proofs(case, None if found else certificate)
+    levels = tuple(_level(case, n, value, proofs[n] if proofs else None) for n, value in enumerate(values))
     blocking = blocking_pairs(case) if not found else []
     required = case.policy.stability == Stability.STABLE or case.policy.mechanism in DEFERRED_ACCEPTANCE
-    return Verdict(tuple(found), tuple(blocking), levels, required, tuple(_refuted(claims, levels, certificate)))
-
-
-def _levels(case: Case, certificate: Certificate | None, *, feasible: bool) -> tuple[LevelResult, ...]:
-    """Measure every level; bounds speak only of feasible matchings under the mechanism that seeks the optimum."""
-    values = [measure(level, case.ledger) for level in case.policy.objectives]
-    if not feasible or certificate is None or case.policy.mechanism != Mechanism.OPTIMAL:
-        return tuple(_level(case, n, value, None) for n, value in enumerate(values))
-    proofs = by_multipliers(case, certificate) if certificate.multipliers else by_prices(case, certificate)
-    return tuple(_level(case, n, value, proofs[n]) for n, value in enumerate(values))
+    wrong = [*refuted(case, claims, levels, blocking, shown=bool(proofs))] if not found else []
+    if certificate is not None and proofs:
+        wrong += refuted_stages(certificate, proofs, own=claims.levels is not None)
+    return Verdict(tuple(found), tuple(blocking), levels, required, tuple(wrong), _stage_bounds(proofs))
 
 
 Proof = list[tuple[str, StageBound]]
 """The stages of one level, each with what the certificate proves of it."""
+
+
+def _proofs(case: Case, certificate: Certificate | None) -> list[Proof]:
+    """Return what the certificate proves of each level, nothing where there is none.
+
+    Bounds speak only of feasible matchings under the mechanism that seeks the optimum.
+    """
+    if certificate is None or case.policy.mechanism != Mechanism.OPTIMAL:
+        return []
+    return by_multipliers(case, certificate) if certificate.multipliers else by_prices(case, certificate)
+
+
+def _stage_bounds(proofs: list[Proof]) -> dict[tuple[int, str], int]:
+    """Return the bound proved of each stage, by level and name."""
+    return {(n, name): b.bound for n, proof in enumerate(proofs) for name, b in proof if b.bound is not None}
 
 
 def by_prices(case: Case, certificate: Certificate) -> list[Proof]:
@@ -89,28 +102,3 @@ def _level(case: Case, n: int, value: LevelValue, proof: Proof | None) -> LevelR
     bound = natural(level, [name for name, _ in stages_proved], known, case.quantities) if complete else None
     proved = complete and all(b.proved for _, b in stages_proved)
     return LevelResult(level.name, value, bound, proved=proved, certified=proved, measure=level.measure)
-
-
-def _refuted(
-    claims: Sequence[LevelResult], levels: Sequence[LevelResult], certificate: Certificate | None
-) -> list[Violation]:
-    """Return every claim that the judge's own figures contradict."""
-    if not claims:
-        return []
-    if len(claims) != len(levels):
-        return [Violation("levels-claimed", evidence={"claimed": len(claims), "found": len(levels)})]
-    refuted = []
-    for claim, found in zip(claims, levels, strict=True):
-        if claim.level != found.level or claim.value != found.value:
-            refuted.append(_claim("level-value", claim, found.value))
-        elif certificate is not None and claim.certified and not found.certified:
-            refuted.append(_claim("level-certificate", claim, found.bound))
-        elif certificate is not None and claim.certified and claim.bound != found.bound:
-            refuted.append(_claim("level-bound", claim, found.bound))
-    return refuted
-
-
-def _claim(code: str, claim: LevelResult, found: LevelValue | None) -> Violation:
-    return Violation(
-        code, evidence={"level": claim.level, "claimed": claim.value, "bound": claim.bound, "found": found}
-    )

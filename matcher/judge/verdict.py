@@ -36,6 +36,8 @@ class Verdict:
     levels: tuple[LevelResult, ...]
     stable_required: bool
     claims: tuple[Violation, ...] = ()
+    stage_bounds: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    """What the certificate proves of each stage, by level and name, in the stage's whole units."""
 
     @property
     def feasible(self) -> bool:
@@ -43,6 +45,11 @@ class Verdict:
         return not self.violations
 
     @property
+    def may_be_used(self) -> bool:
+        """Return whether the matching is feasible, and stable where the policy asks for it."""
+        return self.feasible and not (self.stable_required and self.blocking_pairs)
+
+    @property
     def accepted(self) -> bool:
-        """Return whether the matching is feasible, stable where the policy asks for it, and as good as claimed."""
-        return self.feasible and not self.claims and not (self.stable_required and self.blocking_pairs)
+        """Return whether the matching may be used and everything claimed of it is true."""
+        return self.may_be_used and not self.claims

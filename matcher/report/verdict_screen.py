@@ -25,7 +25,7 @@ def print_verdict(verdict: Verdict, round_: Round, console: Console, lang: Lang)
     directory = Directory(round_)
     heading(console, say("verdict.accepted" if verdict.accepted else "verdict.rejected", lang))
     _print_found(console, "verdict.violations", (violation(v, directory, lang) for v in verdict.violations), lang)
-    _print_found(console, "verdict.claims", (claim(c, verdict, lang) for c in verdict.claims), lang)
+    _print_found(console, "verdict.claims", (claim(c, verdict, directory, lang) for c in verdict.claims), lang)
     _print_levels(verdict, console, lang)
     _print_blocking(verdict, directory, console, lang)
 
@@ -94,12 +94,18 @@ def _worded(evidence: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in evidence.items() if key != "class"}
 
 
-def claim(found: Violation, verdict: Verdict, lang: Lang) -> str:
+def claim(found: Violation, verdict: Verdict, directory: Directory, lang: Lang) -> str:
     """Return a refuted claim as a sentence."""
-    evidence = found.evidence
-    if found.code == "levels-claimed":
-        return say(f"claim.{found.code}", lang, **evidence)
-    level = str(evidence["level"])
+    if "level" not in found.evidence:
+        who = {"applicant": directory.applicant(found.applicant_id), "position": directory.position(found.position_id)}
+        hosts = found.code == "place-host"
+        evidence = {key: directory.host(v) if hosts else v for key, v in found.evidence.items()}
+        return say(f"claim.{found.code}", lang, **who, **evidence)
+    return _level_claim(found, verdict, lang)
+
+
+def _level_claim(found: Violation, verdict: Verdict, lang: Lang) -> str:
+    evidence, level = found.evidence, str(found.evidence["level"])
     measure = next((k.measure for k in verdict.levels if k.level == level), None)
     values = {key: _value(level, measure, evidence, key, lang) for key in ("claimed", "bound", "found")}
     return say(f"claim.{found.code}", lang, level=wording.level_name(level, measure, lang), **values)

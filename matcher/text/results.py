@@ -209,12 +209,6 @@ RU: dict[str, str] = {
     "violation.supervisor": "Не хватает руководителей практики от колледжа: без них мест {missing:number}.",
     "violation.agreement": "В договорах с предприятием {host} не хватает мест: {missing:number}.",
     "violation.unknown": "Нарушено правило {code}.",
-    "claim.level-value": "{level}: заявлено {claimed}, на самом деле {found}.",
-    "claim.level-bound": "{level}: заявленная граница {bound} не следует из сертификата; следует {found}.",
-    "claim.level-certificate": "{level}: сертификат не доказывает, что лучше нельзя.",
-    "claim.levels-claimed": (
-        "Заявлено уровней: {claimed:number}, а в правилах раунда их {found:number}. Сравнивать нечего."
-    ),
     "value.nothing": "ничего",
     # check
     "check.heading": "Кому куда можно",
@@ -485,12 +479,6 @@ EN: dict[str, str] = {
     "violation.supervisor": "Too few supervisors of the college; seats without one: {missing:number}.",
     "violation.agreement": "The agreements with {host} have too few seats: {missing:number} missing.",
     "violation.unknown": "The rule {code} is broken.",
-    "claim.level-value": "{level}: claimed {claimed}, in fact {found}.",
-    "claim.level-bound": "{level}: the claimed bound {bound} does not follow from the certificate; {found} does.",
-    "claim.level-certificate": "{level}: the certificate does not prove that nothing better is possible.",
-    "claim.levels-claimed": (
-        "Claimed {claimed:number} levels, but the policy has {found:number}. There is nothing to compare."
-    ),
     "value.nothing": "nothing",
     "check.heading": "Who may go where",
     "check.counts": (

@@ -78,7 +78,9 @@ LEVEL: dict[str, Any] = {"level": "placed", "value": 3, "bound": 3, "proved": Tr
 
 def claims(tmp_path: Path, level: dict[str, Any]) -> tuple[LevelResult, ...]:
     (tmp_path / "result.json").write_text(json.dumps({"levels": [level]}), "utf-8")
-    return read_claims(tmp_path / "result.json")
+    found = read_claims(tmp_path / "result.json").levels
+    assert found is not None
+    return found
 
 
 def test_claims_are_read_with_numbers_and_profiles(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from matcher.judge import judge
-from matcher.matching import Certificate, LevelResult, Matching, Place, StageDual
+from matcher.matching import Certificate, Claims, LevelResult, Matching, Place, StageDual
 from matcher.policy import Level, LevelName, Measure, Mechanism, Policy
 from matcher.rounds import Applicant, Host, Lock, LockKind, Pair, Position, Preference, Round
 from matcher.solve import solve
@@ -142,7 +142,7 @@ CLAIM = (
 
 
 def refuted(claims: tuple[LevelResult, ...], certificate: Certificate | None = PROOF) -> list[str]:
-    return [c.code for c in judge(contest(), BEST, certificate=certificate, claims=claims).claims]
+    return [c.code for c in judge(contest(), BEST, certificate=certificate, claims=Claims(levels=claims)).claims]
 
 
 def test_true_claims_stand() -> None:
@@ -162,7 +162,7 @@ def test_a_level_left_out_is_refuted() -> None:
 
 
 def test_a_certified_claim_that_the_prices_do_not_bear_out_is_refuted() -> None:
-    assert refuted(CLAIM, with_prices(0, 0)) == ["level-certificate", "level-certificate"]
+    assert refuted(CLAIM, with_prices(0, 0)) == [*["level-certificate"] * 2, *["stage-bound"] * 2]
 
 
 def test_certified_claims_are_not_doubted_where_no_certificate_is_shown() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from matcher.judge import Case, judge_case
 from matcher.levels import spendable
-from matcher.matching import Certificate, LevelResult, Matching, Result, StageMultipliers
+from matcher.matching import Certificate, Claims, LevelResult, Matching, Result, StageMultipliers
 from matcher.policy import Policy
 from matcher.quantities import quantities_of
 from matcher.rounds import Round
@@ -110,10 +110,10 @@ def test_a_changed_result_is_rejected() -> None:
         round_, policy, result = found
         assert isinstance(result.matching, Matching)
         r, case = Random(seed), Case(quantities_of(round_, policy), result.matching)
-        assert judge_case(case, result.certificate, result.levels).accepted
+        assert judge_case(case, result.certificate, Claims(levels=result.levels)).accepted
         levels = list(result.levels)
         n = r.randrange(len(levels))
         levels[n] = changed(r, levels[n])
-        assert not judge_case(case, result.certificate, levels).accepted, seed
+        assert not judge_case(case, result.certificate, Claims(levels=tuple(levels))).accepted, seed
         rejected += 1
     assert rejected > 150

@@ -6,8 +6,8 @@ from itertools import chain
 import numpy as np
 
 from matcher.judge.case import Case
-from matcher.judge.feasibility import violations
-from matcher.matching import Matching, Place, Reason
+from matcher.judge.feasibility import kept_out
+from matcher.matching import Place, Reason
 from matcher.needs import Need, PlaceKey
 
 MOST_TRIED = 50
@@ -45,16 +45,10 @@ def _of_competition(case: Case, need: Need, own: list[PlaceKey], budget: Iterato
         "taken": sum(load[place] for place in own),
         "positions": sorted({place.position_id for place in own})[:5],
     }
-    tried = [_kept_out(case, need, place) for place, _ in zip(free, budget, strict=False)]
+    added = (Place(need.applicant_id, need.period_id, place.position_id) for place in free)
+    tried = [kept_out(case, place) for place, _ in zip(added, budget, strict=False)]
     if not free:
         return Reason(need.applicant_id, need.period_id, "competition", evidence)
     evidence |= {"free": len(free), "conditions": sorted(set(chain.from_iterable(tried)))}
     code = "condition" if tried and all(tried) else "level-trade" if tried else "competition"
     return Reason(need.applicant_id, need.period_id, code, evidence)
-
-
-def _kept_out(case: Case, need: Need, place: PlaceKey) -> list[str]:
-    """Return the conditions that would break if the applicant took a free seat and all else stayed."""
-    added = Place(need.applicant_id, need.period_id, place.position_id)
-    found, _ = violations(case.beside(Matching((*case.matching.places, added))))
-    return [v.code for v in found]

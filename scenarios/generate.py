@@ -1,11 +1,11 @@
-"""Writes the folders of the demo round and of the tiny round again: ``python -m scenarios.generate [FOLDER]``."""
+"""Writes the folders of the demo, the full and the tiny round again: ``python -m scenarios.generate [FOLDER]``."""
 
 import sys
 from pathlib import Path
 
 import numpy as np
 
-from scenarios import kireevsk, tiny
+from scenarios import kireevsk, kireevsk_full, tiny
 from scenarios.folder import write_folder
 
 SEED = 20
@@ -13,8 +13,10 @@ HERE = Path(__file__).parent
 
 
 def generate(home: Path, seed: int = SEED) -> None:
-    """Write ``kireevsk-spring/`` and ``tiny/`` under ``home``, byte for byte the same for the same seed."""
+    """Write the folders of all rounds under ``home``, byte for byte the same for the same seed."""
     write_folder(home / "kireevsk-spring", kireevsk.make_round(np.random.default_rng(seed)), kireevsk.YAML)
+    full = kireevsk_full.make_round(np.random.default_rng(seed))
+    write_folder(home / "kireevsk-full", full, kireevsk_full.YAML)
     write_folder(home / "tiny", tiny.make_round(), tiny.YAML)
     (home / "tiny" / "expected.json").write_text(tiny.expected_text(), encoding="utf-8", newline="\n")
 

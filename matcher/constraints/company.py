@@ -50,15 +50,17 @@ def quotas(setting: Setting) -> Iterator[Row]:
             yield Row(("quota", quota.quota_id, period), pairs, weight, quota.minimum, quota.maximum)
 
 
-def quota_periods(setting: Setting, quota: Quota) -> list[str]:
+def quota_periods(setting: Setting, quota: Quota) -> tuple[str, ...]:
     """Return the periods a quota binds in: something within its scope is open and someone of the kind needs a place.
 
     Where no period is such, the quota binds in all of them, so that a minimum nobody can meet is not passed over.
     """
-    every = set(periods_of(setting.quantities.round))
-    open_ = {p.period_id for p in setting.places if _concerns(setting, quota, p.position_id)}
-    asked = {n.period_id for n in setting.eligibility.needs if passes_filter(setting, n.applicant_id, quota.applicants)}
-    return sorted(every & open_ & asked or every)
+    if quota.quota_id not in setting.quota_periods:
+        every, kind = set(periods_of(setting.quantities.round)), passing(setting, quota.applicants)
+        open_ = {p.period_id for p in setting.places if _concerns(setting, quota, p.position_id)}
+        asked = {n.period_id for n in setting.eligibility.needs if n.applicant_id in kind}
+        setting.quota_periods[quota.quota_id] = tuple(sorted(every & open_ & asked or every))
+    return setting.quota_periods[quota.quota_id]
 
 
 def _concerns(setting: Setting, quota: Quota, position_id: str) -> bool:
@@ -78,17 +80,21 @@ def _scope(setting: Setting, quota: Quota) -> Ints:
 
 def _of_kind(setting: Setting, quota: Quota, scope: Ints, period: str) -> Ints:
     e = setting.eligibility
-    passes = np.array(
-        [n.period_id == period and passes_filter(setting, n.applicant_id, quota.applicants) for n in e.needs], np.bool_
-    )
+    kind = passing(setting, quota.applicants)
+    passes = np.array([n.period_id == period and n.applicant_id in kind for n in e.needs], np.bool_)
     return scope[passes[e.need_of[scope]]]
 
 
-def passes_filter(setting: Setting, applicant_id: str, condition: str | None) -> bool:
-    """Return whether an applicant passes a filter such as ``specialty=15.01.05&sex=Ж``; no filter passes everyone."""
-    person = setting.people[applicant_id]
-    terms = [term.partition("=") for term in (condition or "").split("&") if term.strip()]
-    return all(value.strip() in _attribute(setting, person, name.strip()) for name, _, value in terms)
+def passing(setting: Setting, condition: str | None) -> frozenset[str]:
+    """Return who passes a filter such as ``specialty=15.01.05&sex=Ж``; no filter passes everyone."""
+    if condition not in setting.passing:
+        terms = [term.partition("=") for term in (condition or "").split("&") if term.strip()]
+        setting.passing[condition] = frozenset(
+            key
+            for key, person in setting.people.items()
+            if all(value.strip() in _attribute(setting, person, name.strip()) for name, _, value in terms)
+        )
+    return setting.passing[condition]
 
 
 def _attribute(setting: Setting, person: Applicant, name: str) -> tuple[str | None, ...]:

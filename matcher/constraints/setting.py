@@ -108,6 +108,16 @@ class Setting:
         return concurrent_periods(self.quantities.round)
 
     @cached_property
+    def passing(self) -> dict[str | None, frozenset[str]]:
+        """Hold the applicants who pass each filter asked for so far; see :mod:`matcher.constraints.company`."""
+        return {}
+
+    @cached_property
+    def quota_periods(self) -> dict[str, tuple[str, ...]]:
+        """Hold the periods of each quota asked for so far; see :mod:`matcher.constraints.company`."""
+        return {}
+
+    @cached_property
     def minor(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Return which needs are a minor's on the period's first day, shape (n_needs,)."""
         ages = self.quantities.book.frame.need.age

@@ -3,22 +3,16 @@
 Where no period belongs to two sets of periods that run together, seats are given one by one along augmenting paths
 (Ford and Fulkerson 1956). An augmenting path never takes load from a keeper for good, so floors that were met first
 stay met, and both together can be met whenever each can (Mendelsohn and Dulmage 1958). Where periods overlap in a
-chain, a keeper's days no longer fall apart and all loads are tried, class by class.
+chain, a keeper's days no longer fall apart; then :mod:`matcher.constraints.chains` searches.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from matcher.constraints.chains import Given, Sets, searched
 from matcher.constraints.keepers import Keeper, ShareOut
 from matcher.constraints.row import Key
-
-MOST_LOADS = 20_000
-"""How many loads are kept in mind at a time in a chain of periods; beyond that the most even ones."""
-
-Sets = Sequence[tuple[str, ...]]
-Given = Mapping[tuple[Keeper, Key], int]
-"""How many seats of a class each keeper keeps."""
 
 
 def is_chained(together: Sets) -> bool:
@@ -31,7 +25,8 @@ def share_out(
 ) -> Given | None:
     """Return a share-out of all ``demand`` (seats by class) in which each keeper has at least its floor, else None."""
     if is_chained(together):
-        return _by_loads(share, demand, together, floors or {})
+        possible = all(_alone(share, demand, now) is None for now in together)
+        return searched(share, demand, together, floors or {}) if possible else None
     flow = Flow(share, demand, together)
     met = all(flow.draw(keeper, set()) for keeper, least in (floors or {}).items() for _ in range(least))
     return flow.given if met and flow.unserved() is None else None
@@ -46,8 +41,13 @@ def first_unserved(share: ShareOut, demand: Mapping[Key, int], together: Sets) -
         return Flow(share, demand, together).unserved()
     if share_out(share, demand, together) is not None:
         return None
-    alone = (Flow(share, {k: n for k, n in demand.items() if k[-1] in now}, [now]).unserved() for now in together)
+    alone = (_alone(share, demand, now) for now in together)
     return next((found for found in alone if found is not None), (min(k for k, n in demand.items() if n), 1))
+
+
+def _alone(share: ShareOut, demand: Mapping[Key, int], now: tuple[str, ...]) -> tuple[Key, int] | None:
+    """Return a class that cannot be served in one set of periods even if there were no others."""
+    return Flow(share, {name: seats for name, seats in demand.items() if name[-1] in now}, [now]).unserved()
 
 
 @dataclass
@@ -138,56 +138,3 @@ class Flow:
             return True
         self._give(keeper, name, 1)
         return False
-
-
-Load = tuple[tuple[tuple[Keeper, str], int], ...]
-
-
-def _by_loads(share: ShareOut, demand: Mapping[Key, int], together: Sets, floors: Mapping[Keeper, int]) -> Given | None:
-    """Try all loads of keepers by period, seat by seat, and read a share-out off the first that meets the floors."""
-    found: dict[Load, Load] = {(): ()}
-    steps: list[tuple[Key, dict[Load, Load]]] = []
-    for name in sorted(name for name, seats in demand.items() for _ in range(seats)):
-        found = _longer(share, name, together, found)
-        steps.append((name, found))
-    end = next((load for load in found if _meets(dict(load), floors)), None)
-    return None if end is None else _read_off(end, steps)
-
-
-def _longer(share: ShareOut, name: Key, together: Sets, found: Mapping[Load, Load]) -> dict[Load, Load]:
-    longer: dict[Load, Load] = {}
-    for load in found:
-        for keeper in share.keepers[name]:
-            more = Counter(dict(load))
-            more[keeper, name[-1]] += 1
-            if _fits(more, keeper, together):
-                longer.setdefault(tuple(sorted(more.items(), key=_by_name)), load)
-    if len(longer) <= MOST_LOADS:
-        return longer
-    even = sorted(longer, key=lambda load: (max(n for _, n in load), [(*k.key, t, str(n)) for (k, t), n in load]))
-    return {load: longer[load] for load in even[:MOST_LOADS]}
-
-
-def _by_name(item: tuple[tuple[Keeper, str], int]) -> tuple[Key, str]:
-    (keeper, period), _ = item
-    return keeper.key, period
-
-
-def _fits(load: Mapping[tuple[Keeper, str], int], keeper: Keeper, together: Sets) -> bool:
-    most = keeper.capacity
-    return most is None or all(sum(load.get((keeper, t), 0) for t in now) <= most for now in together)
-
-
-def _meets(load: Mapping[tuple[Keeper, str], int], floors: Mapping[Keeper, int]) -> bool:
-    return all(sum(n for (k, _), n in load.items() if k == keeper) >= least for keeper, least in floors.items())
-
-
-def _read_off(end: Load, steps: Sequence[tuple[Key, Mapping[Load, Load]]]) -> Given:
-    given: Counter[tuple[Keeper, Key]] = Counter()
-    load = end
-    for name, found in reversed(steps):
-        before = found[load]
-        (keeper, _), *_ = (Counter(dict(load)) - Counter(dict(before))).keys()
-        given[keeper, name] += 1
-        load = before
-    return given

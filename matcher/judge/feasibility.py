@@ -7,7 +7,7 @@ from matcher.judge.case import Case
 from matcher.judge.mentors import named_mentors
 from matcher.judge.together import TOGETHER, kept_together
 from matcher.judge.verdict import Violation
-from matcher.matching import Place
+from matcher.matching import Matching, Place
 from matcher.needs import Need, PlaceKey
 from matcher.rounds import LockKind
 
@@ -82,6 +82,13 @@ def violations(case: Case) -> tuple[list[Violation], bool]:
         short = list(kept_together(case))
         found += [*short, *named_mentors(case, suffice=not short)]
     return found, True
+
+
+def kept_out(case: Case, added: Place) -> list[str]:
+    """Return the codes of what breaks when somebody takes a further, eligible place beside a feasible matching."""
+    host = case.setting.positions[added.position_id].host
+    beside = case.beside(Matching((*case.matching.places, added)))
+    return [v.code for check in RULES for v in check(beside)] + [v.code for v in kept_together(beside, host)]
 
 
 def _of(place: Place, code: str, **evidence: object) -> Violation:

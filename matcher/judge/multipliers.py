@@ -210,6 +210,6 @@ def _judge_stage(model: Model, goal: Goal, total: int, given: StageMultipliers |
                 bound = total if ends(model, weight // divisor, total // divisor, given.branch) else bound
     pairs = np.flatnonzero(goal.weight)
     columns = {name: value // divisor for name, value in goal.columns.items()}
-    least = -(-goal.least(total) // divisor)
-    model.rows[goal.row_key] = Row(goal.row_key, pairs, goal.weight[pairs] // divisor, lower=least, columns=columns)
+    least, most = -(-goal.least(total) // divisor), None if bound is None else bound // divisor
+    model.rows[goal.row_key] = Row(goal.row_key, pairs, goal.weight[pairs] // divisor, least, most, columns)
     return StageBound(total, bound, None if bound is None or not goal.give_up else goal.least(bound))

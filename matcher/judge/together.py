@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from matcher.constraints.company import passes_filter, quota_periods
+from matcher.constraints.company import passing, quota_periods
 from matcher.constraints.keepers import share_of_agreements, share_of_mentors, share_of_supervisors
 from matcher.constraints.sharing import first_unserved
 from matcher.judge.case import Case
@@ -114,12 +114,13 @@ def companions(case: Case) -> Found:
 def quotas(case: Case) -> Found:
     """A quota's number of applicants is within its bounds, in each period it concerns."""
     for quota in sorted(case.round.quotas, key=lambda q: q.quota_id):
+        kind = passing(case.setting, quota.applicants)
         for period in quota_periods(case.setting, quota):
             number = sum(
                 p.period_id == period
                 and quota.position_id in (None, p.position_id)
                 and (quota.position_id or quota.host_id in (None, case.setting.positions[p.position_id].host))
-                and passes_filter(case.setting, p.applicant_id, quota.applicants)
+                and p.applicant_id in kind
                 for p in case.matching.places
             )
             if number < (quota.minimum or 0) or (quota.maximum is not None and number > quota.maximum):
@@ -132,13 +133,17 @@ def quotas(case: Case) -> Found:
                 yield Violation("quota", period_id=period, evidence=evidence)
 
 
-def kept_together(case: Case) -> Found:
-    """Mentors, supervisors and agreements with limited seats suffice for everyone placed."""
+def kept_together(case: Case, host: str | None = None) -> Found:
+    """Mentors, supervisors and agreements with limited seats suffice for everyone placed.
+
+    Mentors and agreements of one ``host`` alone are asked where those of all others are known to suffice.
+    """
     held = np.sort(case.held[case.held >= 0])
+    there = held if host is None else np.intersect1d(held, case.setting.at_host(host), assume_unique=True)
     shares = (
-        share_of_mentors(case.setting, held),
+        share_of_mentors(case.setting, there),
         share_of_supervisors(case.setting, held),
-        share_of_agreements(case.setting, set(), held),
+        share_of_agreements(case.setting, set(), there),
     )
     for share in shares:
         demand = {name: int(case.setting.seats[pairs].sum()) for name, pairs in share.classes.items()}

@@ -9,12 +9,13 @@ from matcher.constraints.row import Key
 from matcher.kernels.assignment import best_assignment
 from matcher.lists import Ints
 from matcher.matching import Branch
+from matcher.solvers.bounding import SCALE
 from matcher.solvers.branching import Search, search
 from matcher.solvers.descent import UNIT, Task, spread, task_of, whole_state
 from matcher.solvers.opened import fill
 from matcher.solvers.opening_proof import LaterProof, branch_of, charged_rows
 from matcher.solvers.openings import Floats, Openings
-from matcher.solvers.program import SCALE, Bounded, Solved
+from matcher.solvers.program import Bounded, Solved
 
 MOST_SPREAD = 2**21
 """Charges and their sums stay within 64 bits up to this spread of values and MOST_NEEDS."""

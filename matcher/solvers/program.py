@@ -7,9 +7,9 @@ optimum is fixed before the next stage.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import perf_counter
-from typing import Any, cast
+from typing import Any
 
 import highspy
 import numpy as np
@@ -20,15 +20,9 @@ from matcher.constraints.row import Column, Key, Row
 from matcher.errors import SolverError
 from matcher.lists import Ints
 from matcher.matching import Branch
+from matcher.solvers.bounding import Linear, decided, linear_of
 
 Floats = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64] | npt.NDArray[np.object_]
-SCALE = 2**30
-"""Multipliers are whole multiples of 1 / SCALE."""
-
-SAFE = float(2**62)
-"""Sums that stay below this in size are exact in 64 bits."""
-
 _NONE = np.zeros(0, dtype=np.int64)
 SLACK = 1e-6
 """What HiGHS may be off by in a row or a whole number."""
@@ -71,13 +65,14 @@ class Program:
         self.n_pairs = n_pairs
         self.columns = {column.key: n_pairs + n for n, column in enumerate(columns)}
         self.rows: list[Row] = list(rows)
-        self.row_of: dict[Key, Row] = {row.key: row for row in rows}
         self.whole = np.array([True] * n_pairs + [c.whole for c in columns], dtype=np.bool_)
         self.lower = np.zeros(n_pairs + len(columns), dtype=np.int64)
         self.upper = np.array([1] * n_pairs + [c.upper for c in columns], dtype=np.int64)
         self.linked: set[int] = set()
         self.known: Floats | None = None
         """Values that obey every row so far, for the search to start from."""
+        self.basis: Any = None
+        """Where the last linear program ended, for the next one to start from: searches forget it."""
         self.deadline = perf_counter() + seconds
         self.highs = highspy.Highs()
         self.highs.silent()
@@ -121,13 +116,13 @@ class Program:
             *_stacked(entries),
         )
         self.rows.extend(rows)
-        self.row_of.update((row.key, row) for row in rows)
 
-    def fix(self, columns: Ints, values: Ints) -> None:
-        """Fix columns for good."""
-        self.lower[columns] = self.upper[columns] = values
-        bounds = values.astype(np.float64)
-        self.highs.changeColsBounds(len(columns), columns.astype(np.int32), bounds, bounds)
+    def bound(self, lower: Ints, upper: Ints) -> None:
+        """Let every column be from ``lower`` to ``upper``, shape (n_columns,)."""
+        changed = np.flatnonzero((lower != self.lower) | (upper != self.upper)).astype(np.int32)
+        self.lower, self.upper = lower, upper
+        low, high = lower[changed].astype(np.float64), upper[changed].astype(np.float64)
+        self.highs.changeColsBounds(len(changed), changed, low, high)
 
     def aim(self, weight: Ints) -> None:
         """Set what is maximised, shape (n_columns,)."""
@@ -141,17 +136,34 @@ class Program:
         """
         kind = highspy.HighsVarType
         types = np.full(self.n_columns, int(kind.kInteger if whole else kind.kContinuous), dtype=np.uint8)
-        self.highs.changeColsIntegrality(self.n_columns, np.arange(self.n_columns, dtype=np.int32), types)
-        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + max(0.01, self.deadline - perf_counter()))
         if not self.n_columns:
             unmet = any(_or(row.lower, 0) > 0 or _or(row.upper, 0) < 0 for row in self.rows)
             return highspy.HighsModelStatus.kInfeasible if unmet else highspy.HighsModelStatus.kOptimal
+        if whole:
+            self.basis = self.highs.getBasis()
+        self.highs.changeColsIntegrality(self.n_columns, np.arange(self.n_columns, dtype=np.int32), types)
+        self._set_time(whole=whole)
         if whole and self.known is not None:
             start = highspy.HighsSolution()
             start.col_value = self.known.tolist()
             self.highs.setSolution(start)
+        if not whole:
+            self._restore_basis()
         self.highs.run()
         return self.highs.getModelStatus()
+
+    def _set_time(self, *, whole: bool) -> None:
+        """Give the run what is left: a search counts its own seconds, a linear program all since the program began."""
+        left = max(0.01, self.deadline - perf_counter())
+        self.highs.setOptionValue("time_limit", left if whole else self.highs.getRunTime() + left)
+
+    def _restore_basis(self) -> None:
+        """Start where the last linear program ended; rows added since hold of their own accord."""
+        if self.basis is not None and self.basis.valid:
+            added = len(self.rows) - len(self.basis.row_status)
+            self.basis.row_status = [*self.basis.row_status, *[highspy.HighsBasisStatus.kBasic] * added]
+            self.highs.setBasis(self.basis)
+        self.basis = None
 
     def values(self) -> Floats:
         """Return the columns' values of the last run."""
@@ -180,41 +192,30 @@ def _or(bound: int | None, open_end: float) -> float:
 def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
     """Solve the goals one after another; a goal reached (less what it may give up) becomes a row for the next."""
     stages: list[Bounded] = []
+    values: Floats | None = None
     for goal in goals:
         weight = _weights(program, goal)
         divisor = max(1, int(np.gcd.reduce(weight)))
-        program.aim(weight // divisor)
-        ran = _maximise(program)
-        if ran.status in INFEASIBLE:
+        weight //= divisor
+        program.aim(weight)
+        status, found, linear = _maximise(program, weight)
+        if status in INFEASIBLE:
             if stages:
                 raise SolverError(f"{goal.name}: nothing is left of what the goals before it allow")
             return Solved(None, (), infeasible=True)
-        if not ran.found or program.known is None:
-            return Solved(program.known, tuple(stages), in_time=False)
-        total = _total(program, weight, program.known)
-        bound = total if ran.ended else _least_bound(program, weight // divisor, ran) * divisor
-        stages.append(Bounded(goal, total, bound, ran.ended, ran.multipliers))
-        if not ran.ended:
-            return Solved(program.known, tuple(stages), in_time=False)
+        if found is None or linear is None:
+            return Solved(values, tuple(stages), in_time=False)
+        values = program.known = found
+        total = _total(program, weight, values)
+        ended = status == OPTIMAL
+        bound = total if ended else _least_bound(program, linear)
+        stages.append(Bounded(goal, total * divisor, bound * divisor, ended, linear.multipliers))
+        if not ended:
+            return Solved(values, tuple(stages), in_time=False)
         if not goal.give_up:
-            _fix_decided(program, weight // divisor, total // divisor, ran.multipliers)
-        program.add(level_row(goal, goal.least(total), divisor))
-    return Solved(program.known, tuple(stages))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ran:
-    """How a search ended. What it ``found`` is in ``program.known``; ``multipliers`` and ``bound`` limit the stage."""
-
-    status: Any
-    found: bool
-    multipliers: Mapping[Key, int] = field(default_factory=dict)
-    bound: float = np.inf
-
-    @property
-    def ended(self) -> bool:
-        """Return whether nothing better can be."""
-        return self.found and bool(self.status == OPTIMAL)
+            program.bound(*decided(program, linear, total))
+        program.add(level_row(goal, goal.least(total * divisor), divisor, total * divisor))
+    return Solved(values, tuple(stages))
 
 
 def _weights(program: Program, goal: Goal) -> Ints:
@@ -225,29 +226,60 @@ def _weights(program: Program, goal: Goal) -> Ints:
     return weight
 
 
-def level_row(goal: Goal, least: int, divisor: int) -> Row:
-    """Return the row that keeps a goal at ``least``, divided by ``divisor``: small numbers solve better."""
+def level_row(goal: Goal, least: int, divisor: int, most: int | None = None) -> Row:
+    """Return the row that keeps a goal from ``least`` to ``most``, both divided by ``divisor``: small numbers solve
+    better."""
     pairs = np.flatnonzero(goal.weight)
     columns = {key: weight // divisor for key, weight in goal.columns.items()}
-    return Row(goal.row_key, pairs, goal.weight[pairs] // divisor, lower=-(-least // divisor), columns=columns)
+    upper = None if most is None else most // divisor
+    return Row(goal.row_key, pairs, goal.weight[pairs] // divisor, -(-least // divisor), upper, columns)
 
 
-def _maximise(program: Program) -> Ran:
-    """Solve as a linear program with the links it needs, and in whole numbers where that leaves some in between."""
+def _maximise(program: Program, weight: Ints) -> tuple[Any, Floats | None, Linear | None]:
+    """Return the status, the best values found, and what the linear program proves.
+
+    What is known already may be all that the linear program allows; then there is nothing to search for.
+    """
     status = program.run(whole=False)
     while status == OPTIMAL and _add_violated_links(program, program.values()):
         status = program.run(whole=False)
     if status != OPTIMAL:
-        return Ran(status, found=False)
-    multipliers = _multipliers(program)
-    if program.are_whole(program.values()):
-        program.known = program.values()
-        return Ran(status, found=True, multipliers=multipliers)
+        return status, None, None
+    values, linear = program.values(), linear_of(program, weight)
+    if program.are_whole(values):
+        return status, values, linear
+    if program.known is not None and _total(program, weight, program.known) >= linear.bound:
+        return status, program.known, linear
+    return (*_search(program, weight, linear), linear)
+
+
+def _search(program: Program, weight: Ints, linear: Linear) -> tuple[Any, Floats | None]:
+    """Return the status and the best whole values.
+
+    Values that reach a total use only columns whose reduced weight allows for it. So the search looks first where the
+    linear bound itself would be reached, which is a small part; if it is not, where what is known by then is beaten.
+    """
+    status, values = _among(program, linear, linear.bound)
+    if status == OPTIMAL and values is not None:
+        if _total(program, weight, values) >= linear.bound - 1:
+            return status, values
+        if program.known is None or _total(program, weight, program.known) < _total(program, weight, values):
+            program.known = values
+    elif status not in INFEASIBLE:
+        return status, program.known if values is None else values
+    return _among(program, linear, None if program.known is None else _total(program, weight, program.known))
+
+
+def _among(program: Program, linear: Linear, target: int | None) -> tuple[Any, Floats | None]:
+    """Search among the columns that values of at least the ``target`` (None: any) can use."""
+    lower, upper = program.lower, program.upper
+    if target is not None:
+        program.bound(*decided(program, linear, target))
     status = program.run(whole=True)
-    found = program.highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
-    if found:
-        program.known = program.values()
-    return Ran(status, found, multipliers, program.highs.getInfo().mip_dual_bound)
+    has_values = program.highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
+    values = program.values() if has_values else None
+    program.bound(lower, upper)
+    return status, values
 
 
 def _add_violated_links(program: Program, values: Floats) -> bool:
@@ -268,58 +300,13 @@ def link_row(pair: int, opens: Key) -> Row:
     return Row(("link", str(pair)), np.array([pair]), np.array([1]), upper=0, columns={opens: -1})
 
 
-def _multipliers(program: Program) -> dict[Key, int]:
-    found = program.highs.getSolution().row_dual if program.n_columns else np.zeros(len(program.rows))
-    duals = np.rint(np.clip(np.nan_to_num(np.array(found)) * SCALE, -SAFE, SAFE)).astype(np.int64)
-    charged = zip(program.rows, duals.tolist(), strict=True)
-    return {row.key: m for row, m in charged if m and (row.upper if m > 0 else row.lower) is not None}
+def _least_bound(program: Program, linear: Linear) -> int:
+    """Return the bound of an unfinished search: the multipliers', or HiGHS's own where it came to have a lower one."""
+    found = program.highs.getInfo().mip_dual_bound
+    return min(linear.bound, int(np.floor(found + SLACK))) if np.isfinite(found) else linear.bound
 
 
 def _total(program: Program, weight: Ints, values: Floats) -> int:
     used = np.flatnonzero(weight)
     reached = np.where(program.whole[used], np.rint(values[used]), np.floor(values[used] + SLACK)).astype(np.int64)
     return sum((weight[used] * reached).tolist())
-
-
-def _least_bound(program: Program, weight: Ints, ran: Ran) -> int:
-    """Return the bound of an unfinished search: the multipliers', or HiGHS's own where it came to have a lower one."""
-    _, scaled = reduced_weights(program, weight, ran.multipliers)
-    return min(scaled // SCALE, int(np.floor(ran.bound + SLACK))) if np.isfinite(ran.bound) else scaled // SCALE
-
-
-def _fix_decided(program: Program, weight: Ints, total: int, multipliers: Mapping[Key, int]) -> None:
-    """Fix every column that, by its reduced weight, no solution as good as ``total`` can have otherwise."""
-    reduced, bound = reduced_weights(program, weight, multipliers)
-    gap = bound - total * SCALE
-    open_ = program.lower < program.upper
-    surely = open_ & (program.whole | (gap == 0))
-    useless, needed = np.flatnonzero(surely & (reduced < -gap)), np.flatnonzero(surely & (reduced > gap))
-    program.fix(useless, program.lower[useless])
-    program.fix(needed, program.upper[needed])
-
-
-def reduced_weights(program: Program, weight: Ints, multipliers: Mapping[Key, int]) -> tuple[Numbers, int]:
-    """Return the columns' weights less what the rows charge for them, and the Lagrangian bound, both in 1 / SCALE."""
-    constant = 0
-    columns, charges = [_NONE], [_NONE.astype(np.object_)]
-    for key, multiplier in multipliers.items():
-        row = program.row_of[key]
-        side = row.upper if multiplier > 0 else row.lower
-        if side is not None:
-            index, value = program.entries(row)
-            constant += multiplier * side
-            columns.append(index)
-            charges.append(multiplier * value.astype(np.object_))
-    reduced = _less(program, weight, np.concatenate(columns), np.concatenate(charges))
-    best = np.maximum(reduced * program.lower, reduced * program.upper)
-    return reduced, constant + sum(best.tolist())
-
-
-def _less(program: Program, weight: Ints, columns: Ints, charges: npt.NDArray[np.object_]) -> Numbers:
-    """Return weight * SCALE less the charges: in 64 bits where no number can leave them, else Python's own."""
-    size = np.abs(weight.astype(np.float64)) * SCALE
-    np.add.at(size, columns, np.abs(charges.astype(np.float64)))
-    kind = np.int64 if bool(np.all(size * np.maximum(1, program.upper) < SAFE)) else np.object_
-    reduced = cast("Numbers", weight.astype(kind) * SCALE)
-    np.subtract.at(reduced, columns, charges.astype(kind))
-    return reduced

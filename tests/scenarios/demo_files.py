@@ -7,6 +7,7 @@ from pathlib import Path
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 DEMO = SCENARIOS / "kireevsk-spring"
+FULL = SCENARIOS / "kireevsk-full"
 TINY = SCENARIOS / "tiny"
 STARTS_ON = date(2026, 4, 13)
 ENDS_ON = date(2026, 5, 24)

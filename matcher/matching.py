@@ -51,6 +51,7 @@ class Matching:
 class LevelResult:
     """A level's value with its proved bound. ``certified`` means the judge can confirm the bound without a solver.
 
+    ``checkable`` is the weaker bound that the judge can confirm where a level is proved by the solver alone.
     Units of ``value``: applicants for ``placed`` and ``employment`` (expected), roubles for ``cost``, kilometres for
     ``distance``, the rank profile (last entry: unranked) for ``rank-maximal`` and ``generous``.
     """
@@ -61,6 +62,7 @@ class LevelResult:
     proved: bool
     certified: bool
     measure: str | None = None
+    checkable: LevelValue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ class Claims:
     placed: int | None = None
     unplaced: int | None = None
     blocking_pairs: int | None = None
+    fewest_blocking: LevelResult | None = None
     places: tuple[ClaimedPlace, ...] | None = None
     waiting: tuple[tuple[str, str], ...] | None = None
     round_sha256: str | None = None
@@ -187,8 +190,9 @@ class Result:
     ``ranks`` stands beside ``matching.places``: each applicant's rank of its place, None where it gave none.
     ``rank_profile[k - 1]`` counts places held at rank k and ``unranked`` those that their applicant did not rank.
     ``conflict`` lists hard rules that cannot hold together; it is empty unless the status is infeasible.
-    ``blocking_pairs`` counts pairs who would both gain by leaving the matching. ``prices`` are empty until asked for
-    (:func:`matcher.explain.prices.with_prices`).
+    ``blocking_pairs`` counts pairs who would both gain by leaving the matching. ``fewest_blocking`` is there only where
+    the policy asks for stability and the other conditions leave no stable matching: how many such pairs there must be.
+    ``prices`` are empty until asked for (:func:`matcher.explain.prices.with_prices`).
     """
 
     status: Status
@@ -201,6 +205,7 @@ class Result:
     unranked: int = 0
     unplaced: int = 0
     blocking_pairs: int = 0
+    fewest_blocking: LevelResult | None = None
     reasons: tuple[Reason, ...] = ()
     prices: tuple[SeatPrice, ...] = ()
     conflict: tuple[Mapping[str, object], ...] = ()

@@ -1,37 +1,31 @@
 """Solve: the front door. Check, compile, choose a method, solve, decode, judge."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from importlib.metadata import version
+from collections.abc import Callable
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matcher.conflicts import Conflict, conflicts
-from matcher.constraints import Setting, model_of
-from matcher.constraints.goals import Goal, goals, lottery, regained
+from matcher.constraints import Blocking, Setting, model_of
+from matcher.constraints.goals import FEWEST, Goal, goals, lottery, regained
 from matcher.constraints.mentoring import with_mentors
-from matcher.errors import PolicyError, Problem, SolverError
+from matcher.errors import PolicyError, Problem
 from matcher.features import beyond_flow, unsupported
-from matcher.fingerprint import fingerprint
-from matcher.judge import Case, Verdict, judge_case
+from matcher.judge import Case
 from matcher.levels import LEVELS, natural, stages_of
 from matcher.market import Answer, Market, compile_market, decode, matching_of
 from matcher.matching import (
     Certificate,
-    LevelResult,
     LevelValue,
-    Matching,
     Result,
     StageMultipliers,
     Status,
     StopReason,
 )
-from matcher.measures import rank_profile
-from matcher.policy import Mechanism, Policy
+from matcher.outcome import Fewest, Found, facts_of, result_of
+from matcher.policy import Mechanism, Policy, Stability
 from matcher.quantities import Quantities, quantities_of
-from matcher.reasons import reasons
 from matcher.rounds import Round
 from matcher.validate import policy_problems
 
@@ -66,7 +60,7 @@ def solve(round_: Round, policy: Policy | None = None, progress: Progress = lamb
     if found.matching is None:
         return _without(quantities, found, started)
     progress("judge")
-    return _judged(Case(quantities, with_mentors(Setting(quantities), found.matching)), found, started)
+    return result_of(Case(quantities, with_mentors(Setting(quantities), found.matching)), found, started)
 
 
 def refuse_large(quantities: Quantities) -> None:
@@ -85,18 +79,6 @@ def refuse_large(quantities: Quantities) -> None:
     }
     if large:
         raise PolicyError(Problem("policy", "numbers-too-large", values={"level": name}) for name in sorted(large))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a method found, its name and why it was chosen; ``proved`` levels rest on the solver's word at least."""
-
-    method: str
-    why: str
-    matching: Matching | None
-    certificate: Certificate = field(default_factory=Certificate)
-    proved: Mapping[int, LevelValue] = field(default_factory=dict)
-    in_time: bool = True
 
 
 def refuse(round_: Round, policy: Policy) -> None:
@@ -131,42 +113,52 @@ def choose(market: Market, policy: Policy) -> tuple[str, str, Callable[[Market],
             Mechanism.POSITION_PROPOSING: acceptance.positions_propose,
             Mechanism.SERIAL: acceptance.in_order,
         }[policy.mechanism]
-        return policy.mechanism, "the policy's mechanism", run
+        return policy.mechanism, "mechanism", run
     from matcher.solvers.levels import solve_levels
 
     if len(market.shared_capacity):
         from matcher.solvers.flow import flow_stage
 
-        return "min-cost-flow", "host capacities bind over positions", lambda m: solve_levels(m, flow_stage)
+        return "min-cost-flow", "shared-capacity", lambda m: solve_levels(m, flow_stage)
     from matcher.solvers.assignment import assign_stage
 
-    return "assignment", "every position stands on its own", lambda m: solve_levels(m, assign_stage)
+    return "assignment", "alone", lambda m: solve_levels(m, assign_stage)
 
 
 def _by_program(quantities: Quantities, *, draw: bool) -> Found:
+    """Solve with all conditions; where they leave no stable matching, with the fewest pairs that block."""
+    started = perf_counter()
+    found = _by_model(Setting(quantities), quantities.policy.limits.seconds, draw=draw)
+    if found.matching is None and found.in_time and quantities.policy.stability == Stability.STABLE:
+        left = max(0.1, quantities.policy.limits.seconds - (perf_counter() - started))
+        return _by_model(Setting(quantities, Blocking.COUNTED), left, draw=draw)
+    return found
+
+
+def _by_model(setting: Setting, seconds: float, *, draw: bool) -> Found:
     """Build the model of rows and goals, solve it goal by goal, the lottery last."""
     from matcher.solvers.openings import openings_of
 
-    setting = Setting(quantities)
+    quantities = setting.quantities
     columns, rows = model_of(setting)
     wanted = goals(setting, columns)
     last = [lottery(setting)] if draw or not wanted else []
     in_order = [*wanted, *regained(wanted), *last]
     openings = openings_of(len(quantities.eligibility.need_of), columns, rows)
-    solved = None if openings is None else _by_openings(quantities, openings, in_order)
+    solved = None if openings is None else _by_openings(openings, in_order, seconds)
     if solved is not None:
-        return _found(quantities, solved, wanted, "openings", "places open only from a minimum, and nothing else binds")
+        return _found(quantities, solved, wanted, "openings", "only-minimums")
     from matcher.solvers.program import Program, solve_program
 
-    program = Program(len(quantities.eligibility.need_of), columns, rows, quantities.policy.limits.seconds)
+    program = Program(len(quantities.eligibility.need_of), columns, rows, seconds)
     why = ", ".join(sorted({feature for feature, _ in beyond_flow(quantities.round, quantities.policy)}))
     return _found(quantities, solve_program(program, in_order), wanted, "integer-program", why)
 
 
-def _by_openings(quantities: Quantities, openings: "Openings", in_order: list[Goal]) -> "Solved | None":
+def _by_openings(openings: "Openings", in_order: list[Goal], seconds: float) -> "Solved | None":
     from matcher.solvers.opening_levels import solve_openings
 
-    deadline = perf_counter() + quantities.policy.limits.seconds
+    deadline = perf_counter() + seconds
     return solve_openings(openings, in_order, lambda: perf_counter() > deadline)
 
 
@@ -184,7 +176,9 @@ def _found(quantities: Quantities, solved: "Solved", wanted: list[Goal], method:
     )
     proved = _best_values(quantities, wanted, {(s.goal.level, s.goal.name): s.total for s in solved.stages if s.proved})
     matching = matching_of(quantities, e.need_of[pairs], e.place_of[pairs])
-    return Found(method, why, matching, certificate, proved, solved.in_time)
+    counted = next((s for s in solved.stages if (s.goal.level, s.goal.name) == FEWEST), None)
+    fewest = None if counted is None else Fewest(-counted.bound, counted.proved)
+    return Found(method, why, matching, certificate, proved, solved.in_time, fewest)
 
 
 HALF = 0.5
@@ -209,75 +203,12 @@ def _without(quantities: Quantities, found: Found, started: float) -> Result:
         from matcher.solvers.conflict import conflict_of
 
         clash = conflict_of(quantities, quantities.policy.limits.seconds)
-    facts = _facts(quantities, found.method, found.why, started)
+    facts = facts_of(quantities, found.method, found.why, started)
     if found.in_time:
         return Result(Status.INFEASIBLE, StopReason.CONFLICT, conflict=tuple(clash), facts=facts)
     return Result(Status.NONE, StopReason.TIME, facts=facts)
 
 
 def _infeasible(quantities: Quantities, clash: list[Conflict], started: float) -> Result:
-    facts = _facts(quantities, "none", "hard rules clash", started)
+    facts = facts_of(quantities, "none", "locks-clash", started)
     return Result(Status.INFEASIBLE, StopReason.CONFLICT, conflict=tuple(clash), facts=facts)
-
-
-def _judged(case: Case, found: Found, started: float) -> Result:
-    """Return the answer as a result, with everything in it recomputed by the judge."""
-    optimal = case.policy.mechanism == Mechanism.OPTIMAL
-    verdict = judge_case(case, found.certificate)
-    _confirm(verdict, found)
-    profile, unranked = rank_profile(case.ledger)
-    levels = tuple(_with_proof(n, level, found) for n, level in enumerate(verdict.levels)) if optimal else ()
-    whole = found.in_time and all(level.proved for level in levels)
-    return Result(
-        status=Status.OPTIMAL if whole else Status.FEASIBLE,
-        stop_reason=StopReason.PROVED if whole else StopReason.TIME,
-        matching=case.matching,
-        levels=levels,
-        certificate=_with_bounds(found.certificate, verdict) if optimal else None,
-        ranks=tuple(case.ledger.ranks[place] for place in case.matching.places),
-        rank_profile=profile,
-        unranked=unranked,
-        unplaced=len(case.eligibility.needs) - len(case.matching.places),
-        blocking_pairs=len(verdict.blocking_pairs),
-        reasons=tuple(reasons(case)),
-        facts=_facts(case.quantities, found.method, found.why, started),
-    )
-
-
-def _with_bounds(certificate: Certificate, verdict: Verdict) -> Certificate:
-    """Return the certificate with what the judge says that its multipliers prove."""
-    stated = (replace(m, bound=verdict.stage_bounds.get((m.level, m.stage), m.bound)) for m in certificate.multipliers)
-    return replace(certificate, multipliers=tuple(stated))
-
-
-def _with_proof(n: int, level: LevelResult, found: Found) -> LevelResult:
-    """Return a level that the judge could not certify with the solver's word for it, if it gave its word."""
-    if level.certified or n not in found.proved:
-        return level
-    return replace(level, bound=found.proved[n], proved=True)
-
-
-def _confirm(verdict: Verdict, found: Found) -> None:
-    """Raise SolverError unless the judge accepts the answer and certifies every level that a flow proved."""
-    if not verdict.may_be_used:
-        witnesses = ", ".join(v.code for v in verdict.violations) or f"{len(verdict.blocking_pairs)} blocking pairs"
-        raise SolverError(f"the judge rejects the answer: {witnesses}")
-    uncertified = [level.level for level in verdict.levels if not level.certified]
-    if found.certificate.stages and uncertified:
-        raise SolverError(f"the certificate does not hold at {', '.join(uncertified)}")
-
-
-def _facts(quantities: Quantities, method: str, why: str, started: float) -> dict[str, object]:
-    e = quantities.eligibility
-    return {
-        "round_sha256": fingerprint(quantities.round),
-        "policy": quantities.policy,
-        "seed": quantities.policy.limits.seed,
-        "solver": method,
-        "why": why,
-        "versions": {name: version(name) for name in ("praktika", "numpy", "numba", "ortools", "highspy")},
-        "needs": len(e.needs),
-        "places": len(e.places),
-        "eligible_pairs": len(e.need_of),
-        "seconds": round(perf_counter() - started, 3),
-    }

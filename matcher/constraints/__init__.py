@@ -11,10 +11,10 @@ from matcher.constraints.company import companions, quotas
 from matcher.constraints.keepers import agreements, mentors, supervisors
 from matcher.constraints.moves import few_changes, hires
 from matcher.constraints.row import Column, Key, Row
-from matcher.constraints.setting import Setting
+from matcher.constraints.setting import Blocking, Setting
 from matcher.constraints.stability import no_blocking_pair
 
-__all__ = ["CONSTRAINTS", "Column", "Key", "Row", "Setting", "model_of"]
+__all__ = ["CONSTRAINTS", "Blocking", "Column", "Key", "Row", "Setting", "model_of"]
 
 CONSTRAINTS: tuple[Callable[[Setting], Iterator[Row | Column]], ...] = (
     one_place_each,

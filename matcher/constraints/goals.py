@@ -8,7 +8,7 @@ import numpy as np
 from matcher.constraints.balance import balance_of
 from matcher.constraints.moves import hire_unit, hires_at, limited_hosts
 from matcher.constraints.row import Column, Key
-from matcher.constraints.setting import Setting
+from matcher.constraints.setting import Blocking, Setting
 from matcher.levels import earlier_needs, spendable, stages_of
 from matcher.lists import Ints
 from matcher.policy import Level, LevelName
@@ -40,10 +40,20 @@ class Goal:
         return best - spendable(best - self.origin, self.give_up)
 
 
+FEWEST = (-1, "blocking-pairs")
+"""The stage before all levels in which pairs that block are counted: its level and its name."""
+
+
 def goals(setting: Setting, columns: list[Column]) -> list[Goal]:
-    """Return every goal of the policy's levels, in the order in which they bind."""
+    """Return every goal of the policy's levels, in the order in which they bind.
+
+    Before them, where pairs that block are counted, comes the goal of as few as can be.
+    """
     objectives = setting.quantities.policy.objectives
-    return [goal for n, level in enumerate(objectives) for goal in _goals_of(setting, columns, n, level)]
+    none = np.zeros(len(setting.eligibility.need_of), dtype=np.int64)
+    blocks = {c.key: -1 for c in columns if c.key[0] == "blocks"}
+    first = [Goal(*FEWEST, none, blocks)] if setting.blocking == Blocking.COUNTED else []
+    return first + [goal for n, level in enumerate(objectives) for goal in _goals_of(setting, columns, n, level)]
 
 
 def _goals_of(setting: Setting, columns: list[Column], n: int, level: Level) -> Iterator[Goal]:

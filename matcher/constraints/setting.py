@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +14,16 @@ from matcher.rounds import Applicant, Position
 from matcher.rules import Eligibility
 from matcher.rules.columns import own_specialty
 
+
+class Blocking(Enum):
+    """What becomes of pairs who would both gain by leaving, where the policy asks for stability."""
+
+    FORBIDDEN = "forbidden"
+    COUNTED = "counted"
+    """Each has a column of its own; as few as can be are wanted."""
+    IGNORED = "ignored"
+
+
 NO_PAIRS = np.zeros(0, dtype=np.int64)
 
 
@@ -21,6 +32,7 @@ class Setting:
     """Groups of pair indices, each ascending, made once when first asked for."""
 
     quantities: Quantities
+    blocking: Blocking = Blocking.FORBIDDEN
 
     @property
     def eligibility(self) -> Eligibility:

@@ -6,7 +6,7 @@ import numpy as np
 
 from matcher.capacities import SharedCapacity, shared_capacities
 from matcher.constraints.row import Column, Row
-from matcher.constraints.setting import Setting
+from matcher.constraints.setting import Blocking, Setting
 from matcher.lists import Ints
 from matcher.policy import Mechanism, Stability
 
@@ -19,7 +19,11 @@ def no_blocking_pair(setting: Setting) -> Iterator[Row | Column]:
     of people it likes as much. Where the host's own capacity C may bind, a column b says the same of the whole host,
     (C - s + 1) * (i as well off) + sum of seats at the host >= (C - s + 1) b, and stands in for the seats of j in the
     first row (student-project allocation: Abraham, Irving, Manlove 2007). Who can never find room blocks nothing.
+
+    Where pairs that block are only counted, each has a column with the weight d that stands in for all of this.
     """
+    if setting.blocking == Blocking.IGNORED:
+        return
     policy = setting.quantities.policy
     if policy.stability == Stability.STABLE and policy.mechanism == Mechanism.OPTIMAL:
         shared: dict[int, list[SharedCapacity]] = {}
@@ -41,7 +45,12 @@ def _not_blocking(setting: Setting, pair: int, shared: list[SharedCapacity]) -> 
     full = {("host-full", *name, s.kind, *s.periods): s for s in shared}
     liked = _others_as_good(setting, pair, setting.at_place(place))
     yield from map(Column, full)
-    yield Row(("stable", *name), *_sum(setting, well_off, enough, liked), enough, columns=dict.fromkeys(full, enough))
+    instead = dict.fromkeys(full, enough)
+    if setting.blocking == Blocking.COUNTED:
+        blocks = ("blocks", *name)
+        yield Column(blocks)
+        instead[blocks] = enough
+    yield Row(("stable", *name), *_sum(setting, well_off, enough, liked), enough, columns=instead)
     for column, limit in full.items():
         there = _others_as_good(setting, pair, setting.at_places(limit.places))
         most = limit.capacity - own + 1

@@ -45,6 +45,7 @@ def _dump(value: object) -> str:
 
 def result_as_mapping(round_: Round, result: Result) -> dict[str, object]:
     """Return a result as the plain data of ``result.json``."""
+    fewest = result.fewest_blocking
     return {
         "version": VERSION,
         "status": result.status,
@@ -55,6 +56,7 @@ def result_as_mapping(round_: Round, result: Result) -> dict[str, object]:
         "placed": result.placed,
         "unplaced": result.unplaced,
         "blocking_pairs": result.blocking_pairs,
+        **({} if fewest is None else {"fewest_blocking": level_as_mapping(fewest)}),
         "matching": matching_rows(round_, result) if result.matching is not None else None,
         "reasons": [asdict(reason) for reason in result.reasons],
         "prices": [price_as_mapping(price) for price in result.prices],
@@ -82,7 +84,7 @@ def matching_rows(round_: Round, result: Result) -> list[dict[str, object]]:
 
 
 def level_as_mapping(level: LevelResult) -> dict[str, object]:
-    """Return a level as plain data; ``measure`` is there only for levels that have one."""
+    """Return a level as plain data; ``measure`` and ``checkable`` are there only for levels that have one."""
     entries = {
         "level": level.level,
         "measure": level.measure,
@@ -90,8 +92,9 @@ def level_as_mapping(level: LevelResult) -> dict[str, object]:
         "bound": level.bound,
         "proved": level.proved,
         "certified": level.certified,
+        "checkable": level.checkable,
     }
-    return {k: v for k, v in entries.items() if k != "measure" or v is not None}
+    return {k: v for k, v in entries.items() if k not in ("measure", "checkable") or v is not None}
 
 
 def price_as_mapping(price: SeatPrice) -> dict[str, object]:
@@ -230,7 +233,11 @@ def read_claims(path: Path) -> Claims:
             status=_text(entries.get("status")),
             stop_reason=_text(entries.get("stop_reason")),
             rank_profile=_counts(entries.get("rank_profile")),
-            **{name: _count(entries.get(name)) for name in ("unranked", "placed", "unplaced", "blocking_pairs")},
+            unranked=_count(entries.get("unranked")),
+            placed=_count(entries.get("placed")),
+            unplaced=_count(entries.get("unplaced")),
+            blocking_pairs=_count(entries.get("blocking_pairs")),
+            fewest_blocking=_claim(entries["fewest_blocking"]) if "fewest_blocking" in entries else None,
             places=tuple(_claimed_place(row) for row in entries.get("matching") or () if "rank" in row),
             waiting=_waiting(entries.get("reasons")),
             round_sha256=_text(entries.get("facts", {}).get("round_sha256")),
@@ -273,6 +280,7 @@ def _claim(entries: Mapping[str, Any]) -> LevelResult:
         proved=entries["proved"] is True,
         certified=entries["certified"] is True,
         measure=entries.get("measure"),
+        checkable=_value(entries.get("checkable")),
     )
 
 

@@ -5,9 +5,9 @@ rule by rule, levels are measured, and bounds are checked by weak duality.
 """
 
 from matcher.judge import multipliers
-from matcher.judge.bounds import StageBound, check
+from matcher.judge.bounds import Bounds, StageBound, check
 from matcher.judge.case import Case
-from matcher.judge.claims import refuted, refuted_stages
+from matcher.judge.claims import is_excused, refuted, refuted_stages
 from matcher.judge.feasibility import violations
 from matcher.judge.stability import blocking_pairs
 from matcher.judge.verdict import BlockingPair, Verdict, Violation
@@ -45,60 +45,45 @@ def judge_case(case: Case, certificate: Certificate | None = None, claims: Claim
     """Judge a prepared case; see :func:`judge`."""
     found, measurable = violations(case)
     values = [measure(level, case.ledger) for level in case.policy.objectives] if measurable else []
-    proofs = _proofs(case, None if found else certificate)
-    levels = tuple(_level(case, n, value, proofs[n] if proofs else None) for n, value in enumerate(values))
+    bounds = None if found or certificate is None else proved_bounds(case, certificate)
+    levels = tuple(_level(case, n, value, bounds) for n, value in enumerate(values))
     blocking = blocking_pairs(case) if not found else []
     required = case.policy.stability == Stability.STABLE or case.policy.mechanism in DEFERRED_ACCEPTANCE
-    wrong = [*refuted(case, claims, levels, blocking, shown=bool(proofs))] if not found else []
-    if certificate is not None and proofs:
-        wrong += refuted_stages(certificate, proofs, own=claims.levels is not None)
-    return Verdict(tuple(found), tuple(blocking), levels, required, tuple(wrong), _stage_bounds(proofs))
+    wrong = [] if found else [*refuted(case, claims, levels, blocking, bounds)]
+    if certificate is not None and bounds is not None:
+        wrong += refuted_stages(certificate, bounds, own=claims.levels is not None)
+    return Verdict(
+        tuple(found),
+        tuple(blocking),
+        levels,
+        required,
+        tuple(wrong),
+        {stage: bound.bound for stage, bound in (bounds or {}).items() if bound.bound is not None},
+        excused=is_excused(case, claims, len(blocking)),
+    )
 
 
-Proof = list[tuple[str, StageBound]]
-"""The stages of one level, each with what the certificate proves of it."""
+def proved_bounds(case: Case, certificate: Certificate) -> Bounds | None:
+    """Return what a certificate proves of each stage, None under mechanisms that seek no optimum: there is no bound.
 
-
-def _proofs(case: Case, certificate: Certificate | None) -> list[Proof]:
-    """Return what the certificate proves of each level, nothing where there is none.
-
-    Bounds speak only of feasible matchings under the mechanism that seeks the optimum.
+    Dual prices bound rounds with constraints too, since constraints only take matchings away.
     """
-    if certificate is None or case.policy.mechanism != Mechanism.OPTIMAL:
-        return []
-    return by_multipliers(case, certificate) if certificate.multipliers else by_prices(case, certificate)
-
-
-def _stage_bounds(proofs: list[Proof]) -> dict[tuple[int, str], int]:
-    """Return the bound proved of each stage, by level and name."""
-    return {(n, name): b.bound for n, proof in enumerate(proofs) for name, b in proof if b.bound is not None}
-
-
-def by_prices(case: Case, certificate: Certificate) -> list[Proof]:
-    """Return what dual prices prove; constraints only take matchings away, so the bounds hold with them too."""
-    proofs: list[Proof] = [[] for _ in case.policy.objectives]
+    if case.policy.mechanism != Mechanism.OPTIMAL:
+        return None
+    if certificate.multipliers:
+        return multipliers.check(case, certificate)
     if any(level.name not in LEVELS for level in case.policy.objectives):
-        return [[("", StageBound(0, None))] for _ in proofs]
+        return {(n, ""): StageBound(0, None) for n, _ in enumerate(case.policy.objectives)}
     todo = stages(case.quantities)
-    for stage, bound in zip(todo, check(case, todo, certificate), strict=True):
-        proofs[stage.level].append((stage.name, bound))
-    return proofs
+    return {(s.level, s.name): b for s, b in zip(todo, check(case, todo, certificate), strict=True)}
 
 
-def by_multipliers(case: Case, certificate: Certificate) -> list[Proof]:
-    """Return what multipliers of constraints prove."""
-    proofs: list[Proof] = [[] for _ in case.policy.objectives]
-    for (level, name), bound in multipliers.check(case, certificate).items():
-        proofs[level].append((name, bound))
-    return proofs
-
-
-def _level(case: Case, n: int, value: LevelValue, proof: Proof | None) -> LevelResult:
+def _level(case: Case, n: int, value: LevelValue, bounds: Bounds | None) -> LevelResult:
     """Return a level with its proof; a level without stages counts nothing and is proved by that."""
     level = case.policy.objectives[n]
-    stages_proved = proof or []
-    known = [bound.bound for _, bound in stages_proved if bound.bound is not None]
-    complete = proof is not None and len(known) == len(proof)
-    bound = natural(level, [name for name, _ in stages_proved], known, case.quantities) if complete else None
-    proved = complete and all(b.proved for _, b in stages_proved)
+    own = {name: bound for (number, name), bound in (bounds or {}).items() if number == n}
+    known = [bound.bound for bound in own.values() if bound.bound is not None]
+    complete = bounds is not None and len(known) == len(own)
+    bound = natural(level, list(own), known, case.quantities) if complete else None
+    proved = complete and all(b.proved for b in own.values())
     return LevelResult(level.name, value, bound, proved=proved, certified=proved, measure=level.measure)

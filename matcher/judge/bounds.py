@@ -53,6 +53,10 @@ class StageBound:
         return self.total == self.bound or (self.least is not None and self.least <= self.total < self.bound)
 
 
+Bounds = dict[tuple[int, str], StageBound]
+"""What is proved of each stage, by the level's number and the stage's name, in the order in which stages bind."""
+
+
 def stage_totals(case: Case, stages: Sequence[Stage]) -> list[int]:
     """Return the matching's total of each stage."""
     held = case.held[case.held >= 0]

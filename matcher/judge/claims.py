@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from matcher.constraints.goals import FEWEST
+from matcher.features import beyond_flow
 from matcher.fingerprint import fingerprint
-from matcher.judge.bounds import StageBound
+from matcher.judge.bounds import Bounds
 from matcher.judge.case import Case
 from matcher.judge.verdict import BlockingPair, Violation
 from matcher.levels import MINIMISED, spendable, unit_of
@@ -25,16 +27,44 @@ Found = Iterator[Violation]
 
 
 def refuted(
-    case: Case, claims: Claims, levels: Sequence[LevelResult], blocking: Sequence[BlockingPair], *, shown: bool
+    case: Case,
+    claims: Claims,
+    levels: Sequence[LevelResult],
+    blocking: Sequence[BlockingPair],
+    bounds: Bounds | None,
 ) -> Found:
-    """Yield every claim that the judge's own figures contradict; ``shown`` says that there is a certificate to ask."""
+    """Yield every claim that the judge's own figures contradict, and what the certificate (``bounds``), if there is
+    one, does not bear out."""
     yield from _round(case, claims)
     yield from _status(claims)
     yield from _numbers(case, claims, blocking)
+    yield from _fewest(claims.fewest_blocking, len(blocking), bounds)
     yield from _places(case, claims)
     yield from _waiting(case, claims)
     if claims.levels is not None:
-        yield from _levels(case, claims.levels, levels, shown=shown)
+        yield from _levels(case, claims.levels, levels, shown=bounds is not None)
+
+
+def is_excused(case: Case, claims: Claims, n_blocking: int) -> bool:
+    """Return whether a result owns up to its blocking pairs, in a round whose conditions may leave no stable matching.
+
+    Without conditions beyond lists and seats a stable matching always exists (Gale and Shapley 1962).
+    """
+    beyond = {feature for feature, _ in beyond_flow(case.round, case.policy)} - {"stability"}
+    open_ = claims.fewest_blocking is not None and claims.fewest_blocking.value == n_blocking
+    return open_ and bool(beyond) and case.policy.mechanism == Mechanism.OPTIMAL
+
+
+def _fewest(claim: LevelResult | None, n_blocking: int, bounds: Bounds | None) -> Found:
+    """As many blocking pairs as there are, and proved to be the fewest only as far as the certificate says so."""
+    if claim is None:
+        return
+    proof = (bounds or {}).get(FEWEST)
+    evidence = {"claimed": claim.value, "bound": claim.bound, "found": n_blocking}
+    if claim.value != n_blocking or (claim.proved and claim.bound != claim.value) or claim.certified > claim.proved:
+        yield Violation("fewest-blocking", evidence=evidence)
+    elif bounds is not None and claim.certified and (proof is None or not proof.proved):
+        yield Violation("fewest-certificate", evidence=evidence)
 
 
 def _round(case: Case, claims: Claims) -> Found:
@@ -47,7 +77,8 @@ def _status(claims: Claims) -> Found:
     """There is a matching, so the status is optimal or feasible; optimal exactly where the search ended with proof."""
     if claims.status is None:
         return
-    proved = [level.proved for level in claims.levels or ()]
+    first = () if claims.fewest_blocking is None else (claims.fewest_blocking,)
+    proved = [level.proved for level in (*first, *(claims.levels or ()))]
     optimal = claims.status == Status.OPTIMAL
     ended = claims.stop_reason in (None, StopReason.PROVED if optimal else StopReason.TIME)
     if claims.status not in (Status.OPTIMAL, Status.FEASIBLE) or not ended or (optimal and not all(proved)):
@@ -110,7 +141,8 @@ def _levels(case: Case, claimed: Sequence[LevelResult], found: Sequence[LevelRes
         code = _wrong_with(level, claim, own, shown=shown)
         if code is not None:
             truth = own.value if code in ("level-value", "level-proof") else own.bound
-            evidence = {"level": claim.level, "claimed": claim.value, "bound": claim.bound, "found": truth}
+            reach = claim.checkable if code == "level-bound" and not claim.certified else claim.bound
+            evidence = {"level": claim.level, "claimed": claim.value, "bound": reach, "found": truth}
             yield Violation(code, evidence=evidence)
 
 
@@ -120,7 +152,8 @@ def _wrong_with(level: Level, claim: LevelResult, found: LevelResult, *, shown: 
         return "level-value"
     if shown and claim.certified and not found.certified:
         return "level-certificate"
-    if shown and claim.certified and claim.bound != found.bound:
+    reach = claim.bound if claim.certified else claim.checkable
+    if shown and reach is not None and reach != found.bound:
         return "level-bound"
     return None if _holds_together(level, claim) else "level-proof"
 
@@ -143,13 +176,12 @@ def _total(level: Level, value: float) -> int:
     return -total if level.name in MINIMISED or level.name == LevelName.CHANGES else total
 
 
-def refuted_stages(certificate: Certificate, proofs: Sequence[Sequence[tuple[str, StageBound]]], *, own: bool) -> Found:
+def refuted_stages(certificate: Certificate, found: Bounds, *, own: bool) -> Found:
     """Yield every stage whose prices or multipliers give another bound than the certificate states, or none.
 
     After the first stage that the matching leaves unproved, bounds depend on the matching; they are only asked for
     where it is the certificate's ``own``.
     """
-    found = {(n, name): bound for n, proof in enumerate(proofs) for name, bound in proof}
     open_ = next((n for n, bound in enumerate(found.values()) if not bound.proved), len(found))
     due = set(found if own else list(found)[: open_ + 1])
     stated: Iterator[StageDual | StageMultipliers] = chain(certificate.stages, certificate.multipliers)

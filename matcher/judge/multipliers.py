@@ -19,11 +19,12 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
-from matcher.constraints import model_of
-from matcher.constraints.goals import Goal, goals
+from matcher.constraints import Blocking, Setting, model_of
+from matcher.constraints.goals import FEWEST, Goal, goals
 from matcher.constraints.row import Key, Row
-from matcher.judge.bounds import StageBound
+from matcher.judge.bounds import Bounds, StageBound
 from matcher.judge.case import Case
+from matcher.judge.stability import blocking_pairs
 from matcher.levels import natural_units
 from matcher.lists import Ints
 from matcher.matching import Branch, Certificate, StageMultipliers
@@ -38,16 +39,16 @@ SAFE = float(2**62)
 """Sums that stay below this in size are exact in 64 bits; larger ones are made of Python's whole numbers."""
 
 Numbers = npt.NDArray[np.int64] | npt.NDArray[np.object_]
-Stages = dict[tuple[int, str], StageBound]
 
 
 class Model:
     """The rows and columns of a case, with what is left of each column's range after the stages judged so far."""
 
-    def __init__(self, case: Case) -> None:
-        columns, rows = model_of(case.setting)
+    def __init__(self, case: Case, setting: Setting | None = None) -> None:
+        setting = setting or case.setting
+        columns, rows = model_of(setting)
         self.n_pairs = len(case.eligibility.need_of)
-        self.goals = goals(case.setting, columns)
+        self.goals = goals(setting, columns)
         self.columns: dict[Key, int] = {c.key: self.n_pairs + n for n, c in enumerate(columns)}
         self.rows: dict[Key, Row] = {row.key: row for row in rows}
         self.opens = {int(pair): row.opens for row in rows if row.opens is not None for pair in row.pairs}
@@ -130,11 +131,11 @@ class Model:
 _NONE = np.zeros(0, dtype=np.int64)
 
 
-def check(case: Case, certificate: Certificate) -> Stages:
+def check(case: Case, certificate: Certificate) -> Bounds:
     """Return the bound that the multipliers prove for each stage, given the totals of the stages before it."""
-    model = Model(case)
     given = {(m.level, m.stage): m for m in certificate.multipliers}
-    bounds: Stages = {}
+    model = Model(case, Setting(case.quantities, Blocking.COUNTED) if FEWEST in given else case.setting)
+    bounds: Bounds = {}
     for goal in model.goals:
         name = (goal.level, goal.name)
         bounds[name] = _judge_stage(model, goal, total_of(case, goal), given.get(name))
@@ -147,6 +148,8 @@ MEASURED = frozenset({LevelName.AGREEMENTS, LevelName.EMPLOYMENT, LevelName.BALA
 
 def total_of(case: Case, goal: Goal) -> int:
     """Return what the matching reaches of a goal; what its columns add is measured from the matching."""
+    if (goal.level, goal.name) == FEWEST:
+        return -len(blocking_pairs(case))
     level = case.policy.objectives[goal.level]
     if level.name in MEASURED:
         return natural_units(level, cast("float", MEASURES[level.name](level, case.ledger)))

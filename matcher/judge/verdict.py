@@ -38,6 +38,8 @@ class Verdict:
     claims: tuple[Violation, ...] = ()
     stage_bounds: Mapping[tuple[int, str], int] = field(default_factory=dict)
     """What the certificate proves of each stage, by level and name, in the stage's whole units."""
+    excused: bool = False
+    """Whether the result says openly that there is no stable matching, where the other conditions may leave none."""
 
     @property
     def feasible(self) -> bool:
@@ -46,8 +48,8 @@ class Verdict:
 
     @property
     def may_be_used(self) -> bool:
-        """Return whether the matching is feasible, and stable where the policy asks for it."""
-        return self.feasible and not (self.stable_required and self.blocking_pairs)
+        """Return whether the matching is feasible, and stable where the policy asks for it and it can be had."""
+        return self.feasible and not (self.stable_required and self.blocking_pairs and not self.excused)
 
     @property
     def accepted(self) -> bool:

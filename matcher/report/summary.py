@@ -66,6 +66,7 @@ class Summary:
     unranked: int
     levels: tuple[LevelResult, ...]
     blocking_pairs: int
+    fewest_blocking: LevelResult | None
     unplaced: tuple[UnplacedLine, ...]
     hosts: tuple[HostFill, ...]
     groups: tuple[GroupPlacements, ...]
@@ -75,6 +76,8 @@ class Summary:
     unverified_rules: tuple[str, ...]
     seed: int
     round_sha256: str
+    solver: str
+    why: tuple[str, ...]
 
     @property
     def placements(self) -> tuple[PlacementLine, ...]:
@@ -109,6 +112,7 @@ def summarise(round_: Round, result: Result, quantities: Quantities | None = Non
         unranked=result.unranked,
         levels=result.levels,
         blocking_pairs=result.blocking_pairs,
+        fewest_blocking=result.fewest_blocking,
         unplaced=unplaced,
         hosts=fills(round_, result.matching, directory),
         groups=_by_group(placements),
@@ -118,6 +122,8 @@ def summarise(round_: Round, result: Result, quantities: Quantities | None = Non
         unverified_rules=tuple(sorted(r.code for r in book.rules if r.verified == "M")),
         seed=policy.limits.seed,
         round_sha256=str(result.facts.get("round_sha256", "")),
+        solver=str(result.facts.get("solver", "")),
+        why=tuple(filter(None, str(result.facts.get("why", "")).split(", "))),
     )
 
 

@@ -25,6 +25,7 @@ def print_summary(summary: Summary, console: Console, lang: Lang) -> None:
         _print_failure(summary, console, lang)
         return
     lines(console, f"{wording.headline(summary, lang)}. {wording.status(summary, lang)}")
+    lines(console, *filter(None, [wording.stability(summary, lang)]))
     _print_cautions(summary, console, lang)
     _print_profile(summary, console, lang)
     _print_levels(summary, console, lang)
@@ -34,7 +35,7 @@ def print_summary(summary: Summary, console: Console, lang: Lang) -> None:
 
 
 def _print_failure(summary: Summary, console: Console, lang: Lang) -> None:
-    lines(console, wording.status(summary, lang))
+    lines(console, *filter(None, [wording.status(summary, lang), wording.method(summary, lang)]))
     _print_cautions(summary, console, lang)
     points(console, wording.conflicts(summary, lang))
     if summary.conflicts:
@@ -63,7 +64,7 @@ def _print_levels(summary: Summary, console: Console, lang: Lang) -> None:
         value = wording.level_value(level.level, level.measure, level.value, lang)
         lines(console, say("level.heading", lang, number=n, name=name))
         lines(console, f"{value} — {wording.proof(level, lang, first=n == 1)}", indent=4)
-    lines(console, say(f"mechanism.{summary.mechanism}", lang))
+    lines(console, *filter(None, [say(f"mechanism.{summary.mechanism}", lang), wording.method(summary, lang)]))
 
 
 def _print_unplaced(summary: Summary, console: Console, lang: Lang) -> None:

@@ -42,7 +42,7 @@ def _print_blocking(verdict: Verdict, directory: Directory, console: Console, la
     )
     _print_found(console, "verdict.blocking", (say("verdict.pair", lang, **names) for names in named), lang)
     if pairs:
-        lines(console, say("verdict.blocking.forbidden", lang))
+        lines(console, say(f"verdict.blocking.{'excused' if verdict.excused else 'forbidden'}", lang))
 
 
 def _print_found(console: Console, title: str, sentences: Iterable[str], lang: Lang) -> None:

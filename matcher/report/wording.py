@@ -12,7 +12,7 @@ from matcher.report.persons import Person
 from matcher.report.summary import Summary
 from matcher.report.unplaced import Cause, UnplacedLine
 from matcher.rules import BY_CODE
-from matcher.text import Lang, number, say
+from matcher.text import Lang, catalogue, number, say
 
 LEVELS = frozenset(LevelName)
 PROGRAMME = frozenset({"period", "specialty"})
@@ -66,6 +66,29 @@ def status(summary: Summary, lang: Lang) -> str:
     """Return whether the matching may be used, in a sentence."""
     by_mechanism = summary.status == "optimal" and not summary.levels
     return say("status.optimal.mechanism" if by_mechanism else f"status.{summary.status}", lang)
+
+
+def stability(summary: Summary, lang: Lang) -> str:
+    """Return that there is no stable matching and how few pairs block instead; empty where nothing is to be said."""
+    fewest = summary.fewest_blocking
+    if fewest is None:
+        return ""
+    how = "certified" if fewest.certified else "proved" if fewest.proved else "open"
+    return say("stability.fewest", lang, n=fewest.value, proof=say(f"stability.{how}", lang, least=fewest.bound))
+
+
+def method(summary: Summary, lang: Lang) -> str:
+    """Return by what method the result was found and why by that one; a code without words stands for itself.
+
+    Empty for a result that does not say.
+    """
+    if not (summary.solver and summary.why):
+        return ""
+    known = catalogue(lang)
+    why = [say(f"why.{code}", lang) if f"why.{code}" in known else code for code in summary.why]
+    solver = f"method.{summary.solver}"
+    named = say(solver, lang) if solver in known else summary.solver
+    return say("method", lang, method=named, why="; ".join(why))
 
 
 def percent(part: int, whole: int, lang: Lang) -> str:
@@ -140,6 +163,9 @@ def proof(level: LevelResult, lang: Lang, *, first: bool = True) -> str:
         bound = level_value(level.level, level.measure, level.bound, lang)
         return say(f"proof.bound.{direction}", lang, bound=bound)
     said = say(f"proof.{'certified' if level.certified else 'proved'}.{direction}", lang)
+    if level.checkable is not None:
+        reach = level_value(level.level, level.measure, level.checkable, lang)
+        said = f"{said}; {say('proof.checkable', lang, bound=reach)}"
     return said if first else f"{said} ({say('proof.given-earlier', lang)})"
 
 

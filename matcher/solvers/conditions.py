@@ -6,6 +6,9 @@ are; where mentors do not suffice, it is the class of people without one that mi
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
+
+import numpy as np
 
 from matcher.constraints.row import Column, Key, Row
 
@@ -29,11 +32,10 @@ CODES: Mapping[tuple[str, str], str] = {
     ("supervisor-class", LOWER): "supervisor",
     ("agreement-class", LOWER): "agreement",
     ("max-changes", LOWER): "max-changes",
-    ("stable", LOWER): "stability",
 }
 """The condition that a side of a row stands for; other sides cannot be missed."""
 
-DROPPED: Mapping[str, int] = {"companions": 2, "stability": 1}
+DROPPED: Mapping[str, int] = {"companions": 2}
 """Conditions that are kept or dropped as one, with how many words of a row's key name them."""
 
 DEAR = 20
@@ -59,7 +61,19 @@ def elastic(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[list[Column
     found: dict[Key, Condition] = {}
     loose = [_loosen(side, row, found) for whole in rows for side, row in _sides(whole)]
     conditions = [found[name] for name in sorted(found)]
+    loose += [
+        _only_when_open(row, found["capacity", *row.key[1:]]) for row in rows if row.key[0] == "place" and row.opens
+    ]
     return [*columns, *(Column(c.column, upper=c.most) for c in conditions)], loose, conditions
+
+
+def _only_when_open(row: Row, capacity: Condition) -> Row:
+    """Return that more seats are of use only where the place opens: missed <= most y."""
+    none = np.zeros(0, dtype=np.int64)
+    opens = cast("Key", row.opens)
+    return Row(
+        ("more-when-open", *row.key[1:]), none, none, upper=0, columns={capacity.column: 1, opens: -capacity.most}
+    )
 
 
 def _sides(row: Row) -> Iterator[tuple[str, Row]]:

@@ -13,8 +13,8 @@ from typing import Any
 import highspy
 import numpy as np
 
-from matcher.conflicts import Conflict, conflicts
-from matcher.constraints import Setting, model_of
+from matcher.conflicts import Conflict
+from matcher.constraints import Blocking, Setting, model_of
 from matcher.constraints.row import Key
 from matcher.quantities import Quantities, quantities_of
 from matcher.solvers.conditions import elastic
@@ -41,7 +41,7 @@ class Elastic:
 
     def __init__(self, quantities: Quantities, seconds: float) -> None:
         self.quantities = quantities
-        columns, rows, self.conditions = elastic(*model_of(Setting(quantities)))
+        columns, rows, self.conditions = elastic(*model_of(Setting(quantities, Blocking.IGNORED)))
         self.program = Program(len(quantities.eligibility.need_of), columns, rows, seconds)
         self.column = np.array([self.program.columns[c.column] for c in self.conditions], dtype=np.int32)
         self.most = np.array([c.most for c in self.conditions], dtype=np.float64)
@@ -110,9 +110,7 @@ class Elastic:
 def _helps(quantities: Quantities, way: Steps, seconds: float) -> bool:
     """Return whether the round, eased, has a matching."""
     eased = quantities_of(*relaxed(quantities.round, quantities.policy, way))
-    if conflicts(eased):
-        return False
-    columns, rows = model_of(Setting(eased))
+    columns, rows = model_of(Setting(eased, Blocking.IGNORED))
     program = Program(len(eased.eligibility.need_of), columns, rows, seconds)
     program.aim(np.zeros(program.n_columns, dtype=np.int64))
     return bool(program.run(whole=True) == OPTIMAL)

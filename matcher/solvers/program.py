@@ -132,7 +132,8 @@ class Program:
         """Maximise with or without whole numbers and return HiGHS's status.
 
         Columns that need not be whole can be, so all are asked to be: HiGHS 1.14 loses optima where a whole and a
-        continuous column share a row (its issues 3043, 3073 and 3094).
+        continuous column share a row (its issues 3043, 3073 and 3094). Where it comes to no end from where it stood, it
+        starts afresh.
         """
         kind = highspy.HighsVarType
         types = np.full(self.n_columns, int(kind.kInteger if whole else kind.kContinuous), dtype=np.uint8)
@@ -150,6 +151,9 @@ class Program:
         if not whole:
             self._restore_basis()
         self.highs.run()
+        if self.highs.getModelStatus() == highspy.HighsModelStatus.kUnknown:
+            self.highs.clearSolver()
+            self.highs.run()
         return self.highs.getModelStatus()
 
     def _set_time(self, *, whole: bool) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from matcher.constraints.row import Key
-from matcher.policy import Policy, Stability
+from matcher.policy import Policy
 from matcher.rounds import LockKind, Mentor, Round
 
 Steps = Mapping[Key, int]
@@ -35,8 +35,6 @@ def relaxed(round_: Round, policy: Policy, steps: Steps) -> tuple[Round, Policy]
             round_ = LISTS[code](round_, name, by)
         elif code == "max-changes":
             policy = replace(policy, max_changes=(policy.max_changes or 0) + by)
-        elif code == "stability":
-            policy = replace(policy, stability=Stability.NONE)
     return round_, policy
 
 

@@ -19,7 +19,19 @@ from typing import Any, Literal
 from matcher.errors import Problem
 
 Lang = Literal["ru", "en"]
-TOPICS = ("problems", "faults", "template", "refusals", "rules", "results", "claims", "clashes", "seats", "commands")
+TOPICS = (
+    "problems",
+    "faults",
+    "template",
+    "refusals",
+    "rules",
+    "results",
+    "claims",
+    "methods",
+    "clashes",
+    "seats",
+    "commands",
+)
 
 
 def plural_ru(n: int, one: str, few: str, many: str) -> str:

@@ -22,6 +22,11 @@ RU: dict[str, str] = {
     "claim.placed": "Распределено: заявлено {claimed:number}, на самом деле {found:number}.",
     "claim.unplaced": "Без места: заявлено {claimed:number}, на самом деле {found:number}.",
     "claim.blocking-pairs": "Блокирующих пар: заявлено {claimed:number}, на самом деле {found:number}.",
+    "claim.fewest-blocking": (
+        "Наименьшее число блокирующих пар: заявлено {claimed:number} при границе {bound:number}, "
+        "на самом деле пар {found:number}."
+    ),
+    "claim.fewest-certificate": "Сертификат не доказывает, что блокирующих пар не может быть меньше.",
     "claim.place-host": "{applicant}, место {position}: указано предприятие {claimed:known}, а место у {found}.",
     "claim.place-rank": "{applicant}, место {position}: указан приоритет {claimed:known}, в пожеланиях {found:known}.",
     "claim.reason-missing": "{applicant}: места нет, а причина не указана.",
@@ -53,6 +58,11 @@ EN: dict[str, str] = {
     "claim.placed": "Placed: claimed {claimed:number}, in fact {found:number}.",
     "claim.unplaced": "Without a place: claimed {claimed:number}, in fact {found:number}.",
     "claim.blocking-pairs": "Blocking pairs: claimed {claimed:number}, in fact {found:number}.",
+    "claim.fewest-blocking": (
+        "Fewest blocking pairs: claimed {claimed:number}, with the bound {bound:number}; in fact there are "
+        "{found:number}."
+    ),
+    "claim.fewest-certificate": "The certificate does not prove that there cannot be fewer blocking pairs.",
     "claim.place-host": "{applicant} at {position}: the host is said to be {claimed:known}; it is {found}.",
     "claim.place-rank": "{applicant} at {position}: said to be rank {claimed:known}; the wishes say {found:known}.",
     "claim.reason-missing": "{applicant} has no place, and no reason is given.",

@@ -22,7 +22,6 @@ RU: dict[str, str] = {
     "clash.supervisor": "руководители от колледжа{specialty}{period}",
     "clash.agreement": "места по договору {agreement_id} с предприятием {host}",
     "clash.max-changes": "предел изменений",
-    "clash.stability": "устойчивость (нет блокирующих пар)",
     "ease.lock-assigned": "снять закрепление: {applicant}{period}",
     "ease.minimum": "снизить минимум группы на месте {position} на {by:number}{period}",
     "ease.capacity": "добавить {by:number} {by:plural:место|места|мест}: {position}{period}",
@@ -44,7 +43,6 @@ RU: dict[str, str] = {
         "добавить {by:number} {by:plural:место|места|мест} в договор {agreement_id} с предприятием {host}"
     ),
     "ease.max-changes": "разрешить изменений больше на {by:number}",
-    "ease.stability": "не требовать устойчивости (stability: none)",
 }
 
 EN: dict[str, str] = {
@@ -69,7 +67,6 @@ EN: dict[str, str] = {
     "clash.supervisor": "the supervisors of the college{specialty}{period}",
     "clash.agreement": "the seats of agreement {agreement_id} with {host}",
     "clash.max-changes": "the limit of changes",
-    "clash.stability": "stability (no blocking pairs)",
     "ease.lock-assigned": "remove the lock of {applicant}{period}",
     "ease.minimum": "lower the minimum of {position} by {by:number}{period}",
     "ease.capacity": "add {by:number} {by:plural:seat|seats} to {position}{period}",
@@ -87,5 +84,4 @@ EN: dict[str, str] = {
     ),
     "ease.agreement": "add {by:number} {by:plural:seat|seats} to agreement {agreement_id} with {host}",
     "ease.max-changes": "allow {by:number} more {by:plural:change|changes}",
-    "ease.stability": "do not ask for stability (stability: none)",
 }

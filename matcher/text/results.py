@@ -69,6 +69,7 @@ RU: dict[str, str] = {
     "proof.bound.more": "доказано лишь, что не больше: {bound}",
     "proof.bound.less": "доказано лишь, что не меньше: {bound}",
     "proof.bound.better": "доказана лишь граница: {bound}",
+    "proof.checkable": "проверяемо доказана граница {bound}",
     "proof.none": "не доказано, что лучше нельзя",
     "proof.given-earlier": "при том, что достигнуто на уровнях выше",
     "proof.how": (
@@ -156,6 +157,10 @@ RU: dict[str, str] = {
     "verdict.claims": "Заявлено, но не подтвердилось: {n:number}",
     "verdict.blocking": "Пары, которым обоим было бы лучше друг с другом: {n:number}",
     "verdict.blocking.forbidden": "Правила раунда требуют, чтобы таких пар не было.",
+    "verdict.blocking.excused": (
+        "Правила раунда требуют, чтобы таких пар не было, но в результате прямо сказано, что другие условия этого "
+        "не допускают и меньше пар быть не может."
+    ),
     "verdict.pair": "{applicant}, место {position}",
     "verdict.pair.sentence": "{applicant}, место {position}: {sentence}",
     "verdict.more": "… и ещё {n:number} (полностью: ключ --json)",
@@ -357,6 +362,7 @@ EN: dict[str, str] = {
     "proof.bound.more": "proved only that it is at most: {bound}",
     "proof.bound.less": "proved only that it is at least: {bound}",
     "proof.bound.better": "only a bound is proved: {bound}",
+    "proof.checkable": "the bound {bound} is proved and open to check",
     "proof.none": "not proved that nothing better is possible",
     "proof.given-earlier": "given what the levels above attain",
     "proof.how": (
@@ -439,6 +445,10 @@ EN: dict[str, str] = {
     "verdict.claims": "Claimed but not confirmed: {n:number}",
     "verdict.blocking": "Pairs who would both be better off with each other: {n:number}",
     "verdict.blocking.forbidden": "The policy allows no such pairs.",
+    "verdict.blocking.excused": (
+        "The policy allows no such pairs, but the result says openly that the other conditions leave no matching "
+        "without them, and that there cannot be fewer."
+    ),
     "verdict.pair": "{applicant} and {position}",
     "verdict.pair.sentence": "{applicant} at {position}: {sentence}",
     "verdict.more": "… and {n:number} more (all of them: option --json)",

@@ -11,10 +11,11 @@ from matcher.explain.prices import is_easy, prices, with_prices
 from matcher.explain.subjects import Subject, changed, subjects
 from matcher.levels import difference
 from matcher.matching import Certificate, LevelResult, LevelValue, Matching, SeatPrice, Status
+from matcher.outcome import Found
 from matcher.policy import Level, LevelName, Measure, Mechanism, Policy, Stability
 from matcher.quantities import quantities_of
 from matcher.rounds import Applicant, Host, Lock, LockKind, Mentor, Pair, Period, Position, Preference, Quota, Round
-from matcher.solve import Found, solve
+from matcher.solve import solve
 from tests.oracle.feature_rounds import feature_policy, feature_round, stable_round
 from tests.oracle.served import served
 from tests.oracle.small_rounds import small_policy, small_round

@@ -30,6 +30,7 @@ from matcher.solve import solve
 from tests.oracle.feature_rounds import FIRST, LAST, feature_policy, feature_round, stable_round
 from tests.oracle.served import served
 from tests.oracle.small_rounds import small_policy, small_round
+from tests.oracle.test_features import made
 from tests.oracle.together import Held, Together
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -99,6 +100,10 @@ def rounds() -> Iterator[tuple[Round, Policy]]:
     for seed in range(20):
         round_, policy = stable_round(seed), replace(feature_policy(seed, stable=True), max_changes=None)
         yield round_, served(round_, policy)
+
+    for seed in range(60):
+        round_, policy = made("both", seed)
+        yield round_, policy
 
 
 @pytest.fixture(scope="module")
@@ -302,6 +307,22 @@ def other_count(r: Random, known: Base, files: Documents) -> bool:
     return True
 
 
+def other_fewest(r: Random, known: Base, files: Documents) -> bool:
+    """No stable matching is left: the result conceals it, counts other pairs, or contradicts its own proof."""
+    result = files["result"]
+    if "fewest_blocking" not in result:
+        return False
+    fewest = result["fewest_blocking"]
+    match r.randrange(3):
+        case 0:
+            del result["fewest_blocking"]
+        case 1:
+            fewest["value"] = fewest["bound"] = fewest["value"] + r.choice((-1, 1, 2))
+        case 2:
+            fewest["bound"] = fewest["value"] - 1
+    return True
+
+
 def other_reason(r: Random, known: Base, files: Documents) -> bool:
     """A reason is missing for somebody without a place, or given to somebody who has one."""
     result = files["result"]
@@ -429,6 +450,7 @@ KINDS: tuple[Mutate, ...] = (
     unfounded,
     other_status,
     other_count,
+    other_fewest,
     other_reason,
     other_round,
     other_stage_bound,

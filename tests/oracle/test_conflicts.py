@@ -28,7 +28,7 @@ def contradictory(kind: str, chunk: int) -> Iterator[tuple[int, Quantities]]:
 
 
 @pytest.mark.parametrize("chunk", range(6))
-@pytest.mark.parametrize("kind", ["feature", "stable"])
+@pytest.mark.parametrize("kind", ["feature", "stable", "both"])
 def test_a_conflict_is_minimal_and_every_way_out_leads_to_a_matching(kind: str, chunk: int) -> None:
     for seed, quantities in contradictory(kind, chunk):
         elastic = Elastic(quantities, SECONDS)

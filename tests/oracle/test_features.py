@@ -9,7 +9,7 @@ import pytest
 
 from matcher.judge import Case, judge_case
 from matcher.matching import Matching, Place, Status
-from matcher.policy import Policy
+from matcher.policy import Policy, Stability
 from matcher.quantities import quantities_of
 from matcher.rounds import Round
 from matcher.solve import solve
@@ -18,7 +18,7 @@ from tests.oracle.served import served
 from tests.oracle.together import Held, Together
 
 ROUNDS_A_CHUNK = 100
-CHUNKS = [("feature", n) for n in range(25)] + [("stable", n) for n in range(12)]
+CHUNKS = [("feature", n) for n in range(25)] + [("stable", n) for n in range(12)] + [("both", n) for n in range(12)]
 CODES = {
     "at_a_time": {"at-a-time"},
     "room": {"capacity", "host-capacity", "position-capacity"},
@@ -38,9 +38,12 @@ CODES = {
 
 
 def made(kind: str, seed: int) -> tuple[Round, Policy]:
-    """A round and a policy that it can serve."""
-    round_ = feature_round(seed) if kind == "feature" else stable_round(seed)
-    policy = feature_policy(seed, stable=kind == "stable")
+    """A round and a policy that it can serve: with conditions, with stability, or with both in a single period."""
+    round_ = stable_round(seed) if kind == "stable" else feature_round(seed)
+    if kind == "both":
+        round_ = replace(round_, periods=(), positions=tuple(replace(j, period_id=None) for j in round_.positions))
+        round_ = replace(round_, placements=tuple(replace(p, period_id=None) for p in round_.placements))
+    policy = feature_policy(seed, stable=kind != "feature")
     return round_, served(round_, policy if round_.placements else replace(policy, max_changes=None))
 
 
@@ -73,6 +76,11 @@ def test_status_and_every_level_equal_brute_force(kind: str, chunk: int) -> None
                 assert found.bound == value, (seed, level)
         assert result.matching is not None
         assert held_by(result.matching) in left, seed
+        if policy.stability == Stability.STABLE:
+            assert result.blocking_pairs == len(oracle.blocking(left[0])), seed
+            fewest = result.fewest_blocking
+            assert (result.blocking_pairs > 0) <= (fewest is not None), seed
+            assert fewest is None or (fewest.value, fewest.bound, fewest.proved) == (*[result.blocking_pairs] * 2, True)
 
 
 def upside_down(round_: Round) -> Round:
@@ -82,7 +90,7 @@ def upside_down(round_: Round) -> Round:
     return replace(round_, **tables)
 
 
-@pytest.mark.parametrize("kind", ["feature", "stable"])
+@pytest.mark.parametrize("kind", ["feature", "stable", "both"])
 def test_the_order_of_rows_changes_nothing(kind: str) -> None:
     for seed in range(150):
         round_, policy = made(kind, seed)

@@ -97,7 +97,12 @@ class Together:
 
     @cached_property
     def feasible(self) -> list[Held]:
-        return [m for m in self.matchings() if not self.broken(m)]
+        """Every matching that breaks no hard condition; with the fewest blocking pairs where stability is asked for."""
+        lawful = [m for m in self.matchings() if not self.broken(m)]
+        if self.policy.stability != "stable":
+            return lawful
+        counts = [len(self.blocking(m)) for m in lawful]
+        return [m for m, n in zip(lawful, counts, strict=True) if n == min(counts)]
 
     def broken(self, m: Held) -> str | None:
         """The first hard condition that a matching of eligible pairs breaks."""
@@ -115,7 +120,6 @@ class Together:
             self.supervisor,
             self.agreement,
             self.max_changes,
-            self.stable,
         ):
             if not check(m):
                 return check.__name__
@@ -338,9 +342,6 @@ class Together:
         return sum(n for (agreement, _), n in load if agreement == g.agreement_id)
 
     # ------------------------------------------------------------------ stability
-
-    def stable(self, m: Held) -> bool:
-        return self.policy.stability != "stable" or not self.blocking(m)
 
     def blocking(self, m: Held) -> list[tuple[Key, str]]:
         return [(k, p) for k, own in self.options.items() for p in own if self.gains(k, p, m) and self.wants(k, p, m)]

@@ -77,11 +77,19 @@ RESULT = Result(
     unplaced=2,
     blocking_pairs=1,
     reasons=REASONS,
-    facts={"policy": POLICY, "seed": 1, "round_sha256": "0123456789abcdef" * 4, "seconds": 0.1},
+    facts={
+        "policy": POLICY,
+        "seed": 1,
+        "round_sha256": "0123456789abcdef" * 4,
+        "seconds": 0.1,
+        "solver": "assignment",
+        "why": "alone",
+    },
 )
 INFEASIBLE = Result(
     Status.INFEASIBLE,
     StopReason.CONFLICT,
+    facts={"solver": "none", "why": "locks-clash"},
     conflict=(
         {
             "rules": ["lock-assigned", "veto-position"],

@@ -1,9 +1,11 @@
 import re
 from dataclasses import replace
+from inspect import getsource
 from string import Formatter
 
 import pytest
 
+from matcher.features import FEATURES
 from matcher.matching import LevelResult
 from matcher.policy import LevelName, Measure, Mechanism
 from matcher.report import wording
@@ -12,7 +14,7 @@ from matcher.report.unplaced import Cause, UnplacedLine
 from matcher.rounds import Kind
 from matcher.rules import RULES
 from matcher.text import Lang, number, results, say
-from tests.report.small import INFEASIBLE, summary
+from tests.report.small import INFEASIBLE, POLICY, RESULT, summary
 
 LANGS: tuple[Lang, ...] = ("ru", "en")
 
@@ -184,3 +186,30 @@ def test_a_share_short_of_all_is_never_a_hundred(part: int, whole: int, said: st
 )
 def test_numbers_lose_no_zeros_but_those_behind_the_mark(value: float, digits: int, said: str) -> None:
     assert number(value, "ru", digits) == said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_method_and_every_reason_for_it_has_words(lang: Lang) -> None:
+    features = {code for find in FEATURES for code in re.findall(r'yield "([a-z-]+)"', getsource(find))}
+    assert len(features) > 14
+    for code in (*features, "alone", "shared-capacity", "mechanism", "only-minimums", "locks-clash"):
+        assert say(f"why.{code}", lang)
+    for solver in (*(m for m in Mechanism if m != Mechanism.OPTIMAL), "assignment", "min-cost-flow", "none"):
+        assert say(f"method.{solver}", lang)
+    for solver in ("integer-program", "openings"):
+        assert say(f"method.{solver}", lang)
+
+
+def test_a_method_without_words_stands_for_itself_and_none_at_all_is_passed_over() -> None:
+    facts = {"policy": POLICY, "solver": "moonlight", "why": "full-moon, minimum"}
+    named = wording.method(summary(result=replace(RESULT, facts=facts)), "en")
+    assert named == "Found by: moonlight. Why so: full-moon; there are minimums."
+    assert wording.method(summary(result=replace(RESULT, facts={})), "ru") == ""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_part_of_a_proof_that_can_be_checked_is_named_beside_the_solvers_word(lang: Lang) -> None:
+    level = LevelResult("cost", 100.0, 100.0, proved=True, certified=False, checkable=90.0)
+    assert say("proof.checkable", lang, bound=wording.level_value("cost", None, 90.0, lang)) in wording.proof(
+        level, lang
+    )

@@ -1,11 +1,11 @@
-"""Writes the folders of the demo, the full and the tiny round again: ``python -m scenarios.generate [FOLDER]``."""
+"""Writes the folders of all rounds again: ``python -m scenarios.generate [FOLDER]``."""
 
 import sys
 from pathlib import Path
 
 import numpy as np
 
-from scenarios import kireevsk, kireevsk_full, tiny
+from scenarios import kireevsk, kireevsk_conflict, kireevsk_full, tiny
 from scenarios.folder import write_folder
 
 SEED = 20
@@ -17,6 +17,8 @@ def generate(home: Path, seed: int = SEED) -> None:
     write_folder(home / "kireevsk-spring", kireevsk.make_round(np.random.default_rng(seed)), kireevsk.YAML)
     full = kireevsk_full.make_round(np.random.default_rng(seed))
     write_folder(home / "kireevsk-full", full, kireevsk_full.YAML)
+    conflict = kireevsk_conflict.make_round(np.random.default_rng(seed))
+    write_folder(home / "kireevsk-conflict", conflict, kireevsk_conflict.YAML)
     write_folder(home / "tiny", tiny.make_round(), tiny.YAML)
     (home / "tiny" / "expected.json").write_text(tiny.expected_text(), encoding="utf-8", newline="\n")
 

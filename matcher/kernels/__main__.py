@@ -4,12 +4,15 @@ import numpy as np
 
 from matcher.kernels.acceptance import applicant_proposing, position_proposing
 from matcher.kernels.assignment import best_assignment
+from matcher.kernels.blocking import undecided
 from matcher.kernels.cardinality import largest_matching
 from matcher.kernels.face import tight_face
+from matcher.kernels.fullness import narrow, whole_case
 from matcher.kernels.lottery import serial_choice
 from matcher.kernels.openings import Offers, gains
 from matcher.kernels.prices import dual_prices
 from matcher.kernels.seat_worth import seat_worth
+from matcher.kernels.tiers import tiers_of
 
 
 def compile_all() -> None:
@@ -26,6 +29,10 @@ def compile_all() -> None:
     applicant_proposing(indptr, position, one, one, no_group, no_groups)
     position_proposing(indptr, position, one, one, no_group, no_groups)
     seat_worth(indptr, position, [one], one, no_group, no_groups, no, pair_of, [one], [no_groups])
+    tiers = tiers_of(indptr, position, one, one, one, no_group, no_groups)
+    case = whole_case(tiers, no)
+    narrow(tiers, case, -1)
+    undecided(tiers, case, pair_of)
 
 
 if __name__ == "__main__":

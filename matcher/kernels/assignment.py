@@ -14,6 +14,10 @@ from matcher.kernels.seats import NONE, Seats, seats_of, sit
 MOST_PRICE = 1 << 59
 
 
+class UnmetError(ValueError):
+    """No matching meets the musts."""
+
+
 def best_assignment(
     indptr: npt.ArrayLike,
     position: npt.ArrayLike,
@@ -27,8 +31,8 @@ def best_assignment(
     Shapes as in :mod:`matcher.kernels`. Every ``must_match`` applicant is matched and every ``must_fill`` position is
     full. The prices prove the optimum: sum(surplus) + sum(price * capacity) is the sum of weights; price >= 0 unless
     must_fill, and 0 where a seat is free; no weight - price exceeds the applicant's surplus; surplus >= 0 unless
-    must_match. Raises ValueError when no matching meets the musts, or when weights are so large (about 2**57 over
-    the smaller side of the market) that prices could leave int64.
+    must_match. Raises UnmetError when no matching meets the musts, and ValueError when weights are so large (about
+    2**57 over the smaller side of the market) that prices could leave int64.
     """
     weights, seats = ints(weight), ints(capacity)
     musts = bools(must_match), bools(must_fill)
@@ -37,7 +41,7 @@ def best_assignment(
         raise ValueError("the weights are too large")
     met, pair_of, price, surplus = _best(ints(indptr), shorts(position), weights, seats, *musts)
     if not met:
-        raise ValueError("no matching meets the musts")
+        raise UnmetError("no matching meets the musts")
     return pair_of, price, surplus
 
 

@@ -91,7 +91,7 @@ def compile_market(quantities: Quantities) -> Compiled:
         indptr=indptr,
         place_of=e.place_of[row_order].astype(np.int32),
         capacity=_cut(place_capacities(quantities.round, e.places), len(e.needs)),
-        shared_of=_shared_of(shared, len(e.places)),
+        shared_of=owners(shared, len(e.places)),
         shared_capacity=_cut([s.capacity for s in shared], len(e.needs)),
         must_place=quantities.fixed,
         aims=tuple(Aim(s.level, s.name, s.weight[row_order]) for s in stages(quantities)),
@@ -106,7 +106,8 @@ def _cut(seats: list[int], most: int) -> Ints:
     return np.array([min(s, most + 1) for s in seats], dtype=np.int64)
 
 
-def _shared_of(shared: list[SharedCapacity], n_places: int) -> npt.NDArray[np.int32]:
+def owners(shared: list[SharedCapacity], n_places: int) -> npt.NDArray[np.int32]:
+    """Return the shared capacity of each place, -1 for none."""
     owner = np.full(n_places, NONE, dtype=np.int32)
     for n, capacity in enumerate(shared):
         owner[list(capacity.places)] = n

@@ -95,8 +95,8 @@ def _confirm(verdict: Verdict, found: Found) -> None:
     if not verdict.may_be_used:
         witnesses = ", ".join(v.code for v in verdict.violations) or f"{len(verdict.blocking_pairs)} blocking pairs"
         raise SolverError(f"the judge rejects the answer: {witnesses}")
-    uncertified = [level.level for level in verdict.levels if not level.certified]
-    if found.certificate.stages and uncertified:
+    uncertified = [k.level for n, k in enumerate(verdict.levels) if not k.certified and n not in found.proved]
+    if found.certificate.stages and found.in_time and uncertified:
         raise SolverError(f"the certificate does not hold at {', '.join(uncertified)}")
 
 

@@ -89,10 +89,11 @@ def refuse(round_: Round, policy: Policy) -> None:
 
 
 def find(quantities: Quantities, *, draw: bool = True) -> Found:
-    """Return the best matching by the cheapest exact method; without ``draw`` a program leaves out the lottery."""
-    if beyond_flow(quantities.round, quantities.policy):
-        return _by_program(quantities, draw=draw)
-    return _by_flow(quantities)
+    """Return the best matching by the cheapest exact method; beyond flows, ``draw`` says whether lots are drawn."""
+    beyond = {feature for feature, _ in beyond_flow(quantities.round, quantities.policy)}
+    if beyond == {"stability"}:
+        return _by_ties(quantities, draw=draw)
+    return _by_program(quantities, draw=draw) if beyond else _by_flow(quantities)
 
 
 def _by_flow(quantities: Quantities) -> Found:
@@ -142,8 +143,7 @@ def _by_model(setting: Setting, seconds: float, *, draw: bool) -> Found:
     quantities = setting.quantities
     columns, rows = model_of(setting)
     wanted = goals(setting, columns)
-    last = [lottery(setting)] if draw or not wanted else []
-    in_order = [*wanted, *regained(wanted), *last]
+    in_order = [*wanted, *regained(wanted), *_last(setting, wanted, draw=draw)]
     openings = openings_of(len(quantities.eligibility.need_of), columns, rows)
     solved = None if openings is None else _by_openings(openings, in_order, seconds)
     if solved is not None:
@@ -160,6 +160,26 @@ def _by_openings(openings: "Openings", in_order: list[Goal], seconds: float) -> 
 
     deadline = perf_counter() + seconds
     return solve_openings(openings, in_order, lambda: perf_counter() > deadline)
+
+
+def _by_ties(quantities: Quantities, *, draw: bool) -> Found:
+    """Search the stable matchings for the best, all goals at once, among the pairs that one may hold."""
+    from matcher.solvers.reduction import reduced
+    from matcher.solvers.tied import tied_market
+    from matcher.solvers.ties import solve_ties
+    from matcher.solvers.ties_proof import certificate_of
+
+    setting = Setting(quantities)
+    wanted = goals(setting, [])
+    tied = tied_market(quantities)
+    left = reduced(tied)
+    solved = solve_ties(left, [*wanted, *_last(setting, wanted, draw=draw)], quantities.policy.limits.seconds)
+    found = _found(quantities, solved, wanted, "stable-ties", "only-stability")
+    return replace(found, certificate=certificate_of(setting, solved.stages[: len(wanted)]))
+
+
+def _last(setting: Setting, wanted: list[Goal], *, draw: bool) -> list[Goal]:
+    return [lottery(setting)] if draw or not wanted else []
 
 
 def _found(quantities: Quantities, solved: "Solved", wanted: list[Goal], method: str, why: str) -> Found:

@@ -10,13 +10,14 @@ import numpy as np
 from ortools.graph.python import min_cost_flow
 
 from matcher.errors import SolverError
+from matcher.kernels.assignment import UnmetError
 from matcher.kernels.prices import dual_prices
 from matcher.lists import Ints
 from matcher.solvers.face import Face, Optimum
 
 
 def flow_stage(face: Face, weight: Ints) -> Optimum:
-    """Return the best of a face with shared capacities."""
+    """Return the best of a face with shared capacities. Raises UnmetError when no matching meets its musts."""
     market = face.market
     held = _solve(face, weight)
     price, shared_price, surplus = dual_prices(
@@ -44,12 +45,16 @@ class _Arcs:
 
 def _solve(face: Face, weight: Ints) -> Ints:
     """Return the live pair each need holds."""
+    if (_remaining(face) < 0).any():
+        raise UnmetError("no matching meets the musts")
     model = min_cost_flow.SimpleMinCostFlow()
     pairs = _pair_arcs(face, weight)
     for arcs in (pairs, _leave_arcs(face), _place_arcs(face), _shared_arcs(face)):
         model.add_arcs_with_capacity_and_unit_cost(arcs.tail, arcs.head, arcs.capacity, arcs.cost)
     model.set_nodes_supplies(np.arange(_end(face) + 1), _supplies(face))
     status = model.solve()
+    if status == model.INFEASIBLE:
+        raise UnmetError("no matching meets the musts")
     if status != model.OPTIMAL:
         raise SolverError(f"min-cost flow ended with status {status}")
     taken = np.flatnonzero(model.flows(np.arange(len(pairs.tail))))

@@ -6,8 +6,8 @@ duality: Geoffrion 1974), so the judge can check them in exact arithmetic. What 
 optimum is fixed before the next stage.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
 
@@ -220,6 +220,21 @@ def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
             program.bound(*decided(program, linear, total))
         program.add(level_row(goal, goal.least(total * divisor), divisor, total * divisor))
     return Solved(values, tuple(stages))
+
+
+def certify(program: Program, stages: Sequence[Bounded]) -> Iterator[Bounded]:
+    """Yield stages that another method proved with the multipliers of their linear programs, while time lasts."""
+    for stage in stages:
+        weight = _weights(program, stage.goal)
+        divisor = max(1, int(np.gcd.reduce(weight)))
+        weight //= divisor
+        program.aim(weight)
+        if not stage.proved or program.run(whole=False) != OPTIMAL:
+            return
+        linear = linear_of(program, weight)
+        program.bound(*decided(program, linear, stage.total // divisor))
+        program.add(level_row(stage.goal, stage.total, divisor, stage.total))
+        yield replace(stage, multipliers=linear.multipliers)
 
 
 def _weights(program: Program, goal: Goal) -> Ints:

@@ -28,9 +28,10 @@ check: test
 format: $(STAMP) ## format and mend what ruff can mend
 	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .
 
-bench: $(STAMP) ## speed beside the peers; writes a dated CSV into benchmarks/results/
+bench: $(STAMP) ## speed beside the peers; writes dated CSVs into benchmarks/results/
 	@$(PY) -m benchmarks.run
 	@$(PY) -m benchmarks.openings
+	@$(PY) -m benchmarks.residents
 
 scenarios: $(STAMP) ## make the demo rounds again from their seed
 	@$(PY) -m scenarios.generate

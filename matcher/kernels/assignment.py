@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from matcher.errors import SolverError
 from matcher.kernels.auction import SHUT_PRICE, bid_for_seats
 from matcher.kernels.compiled import entry, part
 from matcher.kernels.doorway import Bools, Ints, Shorts, bools, ints, shorts
@@ -14,8 +15,8 @@ from matcher.kernels.seats import NONE, Seats, seats_of, sit
 MOST_PRICE = 1 << 59
 
 
-class UnmetError(ValueError):
-    """No matching meets the musts."""
+class UnmetError(SolverError, ValueError):
+    """No matching meets the musts: an error where some must, a dead end in a search."""
 
 
 def best_assignment(

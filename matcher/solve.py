@@ -1,6 +1,7 @@
 """Solve: the front door. Check, compile, choose a method, solve, decode, judge."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 

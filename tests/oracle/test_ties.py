@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from matcher.judge import judge
-from matcher.matching import Status
+from matcher.matching import Claims, Status
 from matcher.policy import Policy
 from matcher.quantities import quantities_of
 from matcher.rounds import Round
@@ -48,7 +48,7 @@ def test_every_level_equals_the_best_of_all_stable_matchings(kind: str) -> None:
         assert result.status == Status.OPTIMAL
         assert result.matching is not None
         assert held_by(result.matching) in left, seed
-        verdict = judge(round_, result.matching, policy, result.certificate, result.levels)
+        verdict = judge(round_, result.matching, policy, result.certificate, Claims(levels=result.levels))
         assert verdict.accepted, seed
         assert not verdict.blocking_pairs, seed
 

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.resident_rounds import residents_round
 from matcher.judge import judge
-from matcher.matching import Result, Status, StopReason
+from matcher.matching import Claims, Result, Status, StopReason
 from matcher.policy import Level, LevelName, Measure
 from matcher.rounds import Round
 from matcher.solve import solve
@@ -46,7 +46,7 @@ def test_the_judge_accepts_the_result_with_its_certificate() -> None:
     for seed in range(4):
         result = solved(seed)
         assert result.matching is not None
-        assert judge(middling(seed), result.matching, None, result.certificate, result.levels).accepted
+        assert judge(middling(seed), result.matching, None, result.certificate, Claims(levels=result.levels)).accepted
 
 
 @pytest.mark.parametrize("seed", range(2))

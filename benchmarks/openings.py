@@ -57,6 +57,9 @@ def openings_round(n_applicants: int, n_hosts: int, seed: int = 1, ratio: float 
 
 
 SIZES = ((1_000, 50), (5_000, 250), (20_000, 1_000), (100_000, 2_000))
+SEEDS = {1_000: 3, 5_000: 2}
+"""How many instances of a size are drawn; one of the others."""
+
 LIMIT = 60.0
 SEARCH_LIMIT = 40.0
 """What praktika may search at the largest size: rules, model and judge take their share of the minute as well."""
@@ -181,7 +184,7 @@ def measured(rival: str, n_applicants: int, n_hosts: int, seed: int) -> Outcome:
 
 def runs(n_applicants: int, n_hosts: int) -> Iterator[tuple[str, int, Outcome]]:
     """Yield every rival's outcome on each instance, in turn; equal totals are asserted wherever two are proved."""
-    for seed in range(1, 4 if n_applicants < BIG_ENOUGH else 2):
+    for seed in range(1, 1 + SEEDS.get(n_applicants, 1)):
         proved: dict[str, int] = {}
         for rival in RIVALS:
             with get_context("spawn").Pool(1) as pool:

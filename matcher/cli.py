@@ -311,6 +311,43 @@ def judge(
 
 
 @app.command()
+@round_argument
+@click.argument("result_path", type=FILE, metavar="RESULT")
+@click.option("--applicant", metavar="ID")
+@click.option("--position", metavar="ID")
+@click.option("--moves", is_flag=True)
+@click.option("--placed", is_flag=True)
+@policy_option
+@json_option
+@click.pass_obj
+def recommend(
+    lang: Lang,
+    round_path: Path,
+    result_path: Path,
+    applicant: str | None,
+    position: str | None,
+    moves: bool,
+    placed: bool,
+    policy: Path | None,
+    as_json: bool,
+) -> int:
+    """Find the best places for one more applicant, or the best applicants for one seat."""
+    from matcher.explain.recommending import recommend as recommend_for
+    from matcher.files.matchings import read_matching
+    from matcher.files.recommendations import recommendation_as_mapping
+    from matcher.report.recommending_screen import print_recommendation
+
+    round_ = _load(round_path, lang)
+    rules = _policy(policy, round_.policy)
+    found = recommend_for(round_, read_matching(result_path), applicant, position, rules, moves=moves, placed=placed)
+    if as_json:
+        _print_json(recommendation_as_mapping(found))
+    else:
+        print_recommendation(found, round_, Console(), lang, moves=moves)
+    return Exit.DONE
+
+
+@app.command()
 @click.argument("source", type=FILE, metavar="IN")
 @click.argument("target", type=FILE, metavar="OUT")
 @json_option

@@ -1,6 +1,6 @@
 """Solve: the front door. Check, compile, choose a method, solve, decode, judge."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from matcher.conflicts import Conflict, conflicts
 from matcher.constraints import Blocking, Setting, model_of
 from matcher.constraints.goals import FEWEST, Goal, goals, lottery, regained
 from matcher.constraints.mentoring import with_mentors
+from matcher.constraints.row import Row, count
 from matcher.errors import PolicyError, Problem
 from matcher.features import beyond_flow, unsupported
 from matcher.judge import Case
@@ -89,12 +90,15 @@ def refuse(round_: Round, policy: Policy) -> None:
         raise PolicyError(problems)
 
 
-def find(quantities: Quantities, *, draw: bool = True) -> Found:
-    """Return the best matching by the cheapest exact method; beyond flows, ``draw`` says whether lots are drawn."""
+def find(quantities: Quantities, *, draw: bool = True, forced: Sequence[int] = ()) -> Found:
+    """Return the best matching by the cheapest exact method; beyond flows, ``draw`` says whether lots are drawn.
+
+    Eligible pairs that are ``forced`` must be held; only a program can see to that.
+    """
     beyond = {feature for feature, _ in beyond_flow(quantities.round, quantities.policy)}
-    if beyond == {"stability"}:
-        return _by_ties(quantities, draw=draw)
-    return _by_program(quantities, draw=draw) if beyond else _by_flow(quantities)
+    if forced or beyond - {"stability"}:
+        return _by_program(quantities, draw=draw, forced=forced)
+    return _by_ties(quantities, draw=draw) if beyond else _by_flow(quantities)
 
 
 def _by_flow(quantities: Quantities) -> Found:
@@ -127,25 +131,26 @@ def choose(market: Market, policy: Policy) -> tuple[str, str, Callable[[Market],
     return "assignment", "alone", lambda m: solve_levels(m, assign_stage)
 
 
-def _by_program(quantities: Quantities, *, draw: bool) -> Found:
+def _by_program(quantities: Quantities, *, draw: bool, forced: Sequence[int]) -> Found:
     """Solve with all conditions; where they leave no stable matching, with the fewest pairs that block."""
     started = perf_counter()
-    found = _by_model(Setting(quantities), quantities.policy.limits.seconds, draw=draw)
+    found = _by_model(Setting(quantities), quantities.policy.limits.seconds, draw=draw, forced=forced)
     if found.matching is None and found.in_time and quantities.policy.stability == Stability.STABLE:
         left = max(0.1, quantities.policy.limits.seconds - (perf_counter() - started))
-        return _by_model(Setting(quantities, Blocking.COUNTED), left, draw=draw)
+        return _by_model(Setting(quantities, Blocking.COUNTED), left, draw=draw, forced=forced)
     return found
 
 
-def _by_model(setting: Setting, seconds: float, *, draw: bool) -> Found:
+def _by_model(setting: Setting, seconds: float, *, draw: bool, forced: Sequence[int]) -> Found:
     """Build the model of rows and goals, solve it goal by goal, the lottery last."""
     from matcher.solvers.openings import openings_of
 
     quantities = setting.quantities
     columns, rows = model_of(setting)
+    rows += [Row(("forced", str(pair)), *count([pair]), lower=1) for pair in forced]
     wanted = goals(setting, columns)
     in_order = [*wanted, *regained(wanted), *_last(setting, wanted, draw=draw)]
-    openings = openings_of(len(quantities.eligibility.need_of), columns, rows)
+    openings = None if forced else openings_of(len(quantities.eligibility.need_of), columns, rows)
     solved = None if openings is None else _by_openings(openings, in_order, seconds)
     if solved is not None:
         return _found(quantities, solved, wanted, "openings", "only-minimums")

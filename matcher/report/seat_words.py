@@ -1,5 +1,7 @@
 """Seat words: what one seat more or fewer changes, as words of a language."""
 
+from collections.abc import Sequence
+
 from matcher.matching import LevelValue, SeatPrice
 from matcher.policy import LevelName, Measure
 from matcher.report.seats import SeatLine
@@ -43,14 +45,24 @@ def _is_any(change: LevelValue) -> bool:
 
 
 def _change(price: SeatPrice, change: LevelValue | None, reason: str | None, lang: Lang) -> str:
-    if change is None:
-        return say(f"seat.{reason}", lang)
+    return say(f"seat.{reason}", lang) if change is None else level_change(price.level, change, lang)
+
+
+def level_change(level: str, change: LevelValue, lang: Lang) -> str:
+    """Return the change of a level's value with its sign and unit, or that there is none."""
     if not _is_any(change):
         return say("seat.same", lang)
     if isinstance(change, tuple):
-        return _profile(price.level, change, lang)
-    level = f"{price.level}.{Measure.RANK_SUM}" if price.level == LevelName.PREFERENCE else price.level
-    return say(f"change.{level}", lang, value=change)
+        return _profile(level, change, lang)
+    return say(
+        f"change.{f'{level}.{Measure.RANK_SUM}' if level == LevelName.PREFERENCE else level}", lang, value=change
+    )
+
+
+def level_changes(levels: Sequence[str], changes: Sequence[LevelValue], lang: Lang) -> str:
+    """Return all changes, level after level; levels that stay as they are are left out."""
+    pairs = zip(levels, changes, strict=True)
+    return _joined([level_change(level, change, lang) for level, change in pairs if _is_any(change)], lang)
 
 
 def _profile(level: str, change: tuple[int, ...], lang: Lang) -> str:

@@ -30,6 +30,7 @@ TOPICS = (
     "methods",
     "clashes",
     "seats",
+    "recommending",
     "commands",
 )
 

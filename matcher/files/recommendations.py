@@ -1,0 +1,51 @@
+"""Recommendations, repairs, frontiers and comparisons as plain data for ``--json`` and for files."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from matcher.explain.recommending import Option, Recommendation
+from matcher.judge import Violation
+from matcher.matching import LevelValue
+from matcher.policy import Level
+
+
+def recommendation_as_mapping(found: Recommendation) -> dict[str, object]:
+    """Return a recommendation as plain data."""
+    return {
+        f"{found.subject.kind}_id": found.subject.subject_id,
+        "added_seat": found.added_seat,
+        "levels": level_values(found.levels, found.now),
+        "options": [_option(found, option) for option in found.options],
+        "refusals": [
+            {**_place(r.place.applicant_id, r.place.period_id, r.place.position_id), "reasons": reasons(r.violations)}
+            for r in found.refusals
+        ],
+        "standing_violations": reasons(found.standing),
+    }
+
+
+def _option(found: Recommendation, option: Option) -> dict[str, object]:
+    place = option.place
+    return {
+        **_place(place.applicant_id, place.period_id, place.position_id),
+        "from_position_id": option.comes_from,
+        "changes": level_values(found.levels, option.changes),
+        "moves": [asdict(move) for move in option.moves],
+    }
+
+
+def _place(applicant_id: str, period_id: str, position_id: str) -> dict[str, object]:
+    return {"applicant_id": applicant_id, "period_id": period_id, "position_id": position_id}
+
+
+def level_values(levels: Sequence[Level], values: Sequence[LevelValue]) -> list[dict[str, object]]:
+    """Return values (or changes) of levels by name; ``measure`` is there only for levels that have one."""
+    pairs = zip(levels, values, strict=True)
+    return [
+        {"level": k.name, **({} if k.measure is None else {"measure": k.measure}), "value": value} for k, value in pairs
+    ]
+
+
+def reasons(found: Iterable[Violation]) -> list[dict[str, object]]:
+    """Return broken conditions as plain data: code, whom and what it concerns, evidence."""
+    return [{key: value for key, value in asdict(v).items() if value not in (None, {})} for v in found]

@@ -348,6 +348,48 @@ def recommend(
 
 
 @app.command()
+@round_argument
+@click.option("--from", "earlier", type=FILE, metavar="MATCHING", required=True)
+@click.option("--max-changes", type=click.IntRange(min=0), metavar="N")
+@click.option("--frontier", is_flag=True)
+@click.option("--out", type=FILE, metavar="DIR")
+@policy_option
+@json_option
+@click.pass_obj
+def replan(
+    lang: Lang,
+    round_path: Path,
+    earlier: Path,
+    max_changes: int | None,
+    frontier: bool,
+    out: Path | None,
+    policy: Path | None,
+    as_json: bool,
+) -> int:
+    """Repair a matching after changes, with few moves."""
+    from matcher.explain.moves_frontier import POINTS
+    from matcher.explain.replanning import replan as replan_round
+    from matcher.files.matchings import read_matching
+    from matcher.files.recommendations import replan_as_mapping, write_replan
+    from matcher.report.replanning_screen import print_replan
+
+    round_ = _load(round_path, lang)
+    rules = _policy(policy, round_.policy)
+    found = replan_round(round_, read_matching(earlier), max_changes, rules, POINTS if frontier else 0)
+    if as_json:
+        from matcher.files.results import result_as_mapping
+
+        _print_json(result_as_mapping(found.round, found.result) | {"replan": replan_as_mapping(found)})
+    else:
+        _write(found.round, found.result, None, lang, report=False, workbook=False, show=True)
+        print_replan(found, round_, Console(), lang)
+    if out is not None:
+        write_replan(found, out)
+        _talk(say("command.written", lang, path=out / "result.json"))
+    return EXIT_OF[found.result.status]
+
+
+@app.command()
 @click.argument("source", type=FILE, metavar="IN")
 @click.argument("target", type=FILE, metavar="OUT")
 @json_option

@@ -45,7 +45,7 @@ def moves_between(earlier: Matching, later: Matching) -> tuple[Move, ...]:
 
 def placements_of(matching: Matching) -> tuple[Placement, ...]:
     """Return the matching as an earlier plan."""
-    return tuple(Placement(p.applicant_id, p.position_id, period_id=p.period_id) for p in matching.places)
+    return tuple(Placement(p.applicant_id, p.position_id, period_id=p.period_id or None) for p in matching.places)
 
 
 def unmentored(matching: Matching) -> Matching:

@@ -1,9 +1,14 @@
 """Recommendations, repairs, frontiers and comparisons as plain data for ``--json`` and for files."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from matcher.explain.recommending import Option, Recommendation
+from matcher.explain.replanning import Replan
+from matcher.files.results import write_result
+from matcher.files.writing import write_round, write_text
 from matcher.judge import Violation
 from matcher.matching import LevelValue
 from matcher.policy import Level
@@ -32,6 +37,38 @@ def _option(found: Recommendation, option: Option) -> dict[str, object]:
         "changes": level_values(found.levels, option.changes),
         "moves": [asdict(move) for move in option.moves],
     }
+
+
+def replan_as_mapping(found: Replan) -> dict[str, object]:
+    """Return what a repair changes as plain data, beside the result itself."""
+    return {
+        "kept": found.kept,
+        "moves": found.moves,
+        "forced": found.forced,
+        "max_changes": found.max_changes,
+        "fewest_moves": found.fewest,
+        "withdrawn": [_place(p.applicant_id, p.period_id, p.position_id) for p in found.withdrawn],
+        "changes": [
+            {
+                **asdict(c.move),
+                "cause": c.cause,
+                "reasons": reasons(c.violations),
+                "newcomers": list(c.newcomers),
+            }
+            for c in found.changes
+        ],
+        "frontier": [
+            {"moves": p.moves, "levels": level_values(found.levels, p.values), "proved": True} for p in found.frontier
+        ],
+    }
+
+
+def write_replan(found: Replan, folder: Path) -> None:
+    """Write the result's files, the round that was solved (for the judge) and ``replan.json`` into a folder."""
+    write_result(found.round, found.result, folder)
+    write_round(found.round, folder / "round.json")
+    text = json.dumps(replan_as_mapping(found), ensure_ascii=False, indent=1, default=str)
+    write_text(folder / "replan.json", text + "\n")
 
 
 def _place(applicant_id: str, period_id: str, position_id: str) -> dict[str, object]:

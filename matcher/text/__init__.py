@@ -31,6 +31,7 @@ TOPICS = (
     "clashes",
     "seats",
     "recommending",
+    "replanning",
     "commands",
 )
 

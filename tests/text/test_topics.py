@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-TOPICS = ("recommending",)
+TOPICS = ("recommending", "replanning")
 
 
 def fields(template: str) -> set[str]:

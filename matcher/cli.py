@@ -390,6 +390,42 @@ def replan(
 
 
 @app.command()
+@round_argument
+@click.option("--levels", nargs=2, metavar="A B", required=True)
+@click.option("--points", type=click.IntRange(min=2), metavar="N")
+@click.option("--out", type=FILE, metavar="DIR")
+@policy_option
+@json_option
+@click.pass_obj
+def frontier(
+    lang: Lang,
+    round_path: Path,
+    levels: tuple[str, str],
+    points: int | None,
+    out: Path | None,
+    policy: Path | None,
+    as_json: bool,
+) -> int:
+    """Show what of one level must be given up for more of another."""
+    from matcher.explain.frontier import POINTS
+    from matcher.explain.frontier import frontier as frontier_of
+    from matcher.files.recommendations import frontier_as_mapping
+    from matcher.report.frontier_screen import print_frontier, write_frontier
+
+    round_ = _load(round_path, lang)
+    found = frontier_of(round_, levels, _policy(policy, round_.policy), points or POINTS)
+    if as_json:
+        _print_json(frontier_as_mapping(found))
+    else:
+        print_frontier(found, Console(), lang)
+    for path in write_frontier(found, out, lang) if out is not None else ():
+        _talk(say("command.written", lang, path=path))
+    if found.points:
+        return Exit.DONE
+    return Exit.INFEASIBLE if found.in_time else Exit.NONE_IN_TIME
+
+
+@app.command()
 @click.argument("source", type=FILE, metavar="IN")
 @click.argument("target", type=FILE, metavar="OUT")
 @json_option

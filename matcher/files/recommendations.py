@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from matcher.explain.frontier import Frontier
 from matcher.explain.recommending import Option, Recommendation
 from matcher.explain.replanning import Replan
 from matcher.files.results import write_result
@@ -69,6 +70,27 @@ def write_replan(found: Replan, folder: Path) -> None:
     write_round(found.round, folder / "round.json")
     text = json.dumps(replan_as_mapping(found), ensure_ascii=False, indent=1, default=str)
     write_text(folder / "replan.json", text + "\n")
+
+
+def frontier_as_mapping(found: Frontier) -> dict[str, object]:
+    """Return a frontier as plain data: for each point both values and the share given up of either best."""
+    names = [axis.name for axis in found.axes]
+    return {
+        "axes": names,
+        "kept_levels": [level.name for level in found.kept],
+        "complete": found.complete,
+        "in_time": found.in_time,
+        "points": [
+            {
+                "values": dict(zip(names, point.values, strict=True)),
+                "given_up": dict(zip(names, point.given_up, strict=True)),
+                "proved": True,
+            }
+            for point in found.points
+        ],
+        "policy": None if found.now is None else dict(zip(names, found.now, strict=True)),
+        "policy_on_frontier": found.on_frontier,
+    }
 
 
 def _place(applicant_id: str, period_id: str, position_id: str) -> dict[str, object]:

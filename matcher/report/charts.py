@@ -5,6 +5,7 @@ from typing import Any
 
 import vl_convert as vlc
 
+from matcher.explain.frontier import Frontier
 from matcher.report import wording
 from matcher.report.fills import HostFill
 from matcher.report.summary import Summary
@@ -15,7 +16,7 @@ Row = Mapping[str, Any]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif"
-ACCENT, PALE, INK = "#1d5fa8", "#d5e1ef", "#1c2733"
+ACCENT, PALE, INK, MARKED = "#1d5fa8", "#d5e1ef", "#1c2733", "#b4451f"
 WIDTH, LABELS, REMARKS = 400, 132, 84
 """Pixels: the whole picture, room for names on the left, room for remarks on the right."""
 EDGE = 2
@@ -55,6 +56,40 @@ def host_fill(summary: Summary, lang: Lang) -> Spec:
         _name_above(),
     ]
     return _chart(_distinct(rows), say("report.hosts-fill.caption", lang), layers, None)
+
+
+def frontier(found: Frontier, lang: Lang) -> Spec:
+    """Return the frontier of two axes as points on a line, and where the policy's own matching stands."""
+    first, second = (say(f"axis.{axis.name}", lang) for axis in found.axes)
+    rows = [{"x": p.values[0], "y": p.values[1], "mark": say("frontier.best", lang)} for p in found.points]
+    if found.now is not None:
+        rows.append({"x": found.now[0], "y": found.now[1], "mark": say("frontier.now", lang)})
+    best = {"filter": {"field": "mark", "equal": say("frontier.best", lang)}}
+    color = {
+        "field": "mark",
+        "type": "nominal",
+        "title": None,
+        "scale": {"domain": [say("frontier.best", lang), say("frontier.now", lang)], "range": [ACCENT, MARKED]},
+        "legend": {"orient": "top"},
+    }
+    return {
+        "$schema": SCHEMA,
+        "description": say("frontier.heading", lang, first=first, second=second),
+        "background": None,
+        "width": WIDTH,
+        "height": 260,
+        "data": {"values": rows},
+        "encoding": {"x": _axis("x", first), "y": _axis("y", second)},
+        "layer": [
+            {"transform": [best], "mark": {"type": "line", "color": PALE, "strokeWidth": 2}},
+            {"mark": {"type": "point", "filled": True, "size": 70, "opacity": 1}, "encoding": {"color": color}},
+        ],
+        "config": {"font": FONT, "view": {"stroke": None}, "axis": {"labelColor": INK, "titleColor": INK}},
+    }
+
+
+def _axis(field: str, title: str) -> Spec:
+    return {"field": field, "type": "quantitative", "title": title, "scale": {"zero": False, "nice": True}}
 
 
 def largest(hosts: Sequence[HostFill]) -> list[HostFill]:

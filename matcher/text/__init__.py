@@ -32,6 +32,7 @@ TOPICS = (
     "seats",
     "recommending",
     "replanning",
+    "frontiers",
     "commands",
 )
 

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-TOPICS = ("recommending", "replanning")
+TOPICS = ("recommending", "replanning", "frontiers")
 
 
 def fields(template: str) -> set[str]:

@@ -24,6 +24,8 @@ EDGE = 2
 ROW, TALL_ROW = 26, 42
 """Pixels a row: with its name beside the bar, and with its name above."""
 MOST_HOSTS = 15
+RUSSIAN_NUMBER = "replace(replace(datum.label, regexp(',', 'g'), '\u00a0'), '.', ',')"
+"""Vega writes 4,200.5; Russian prints 4 200,5."""
 
 
 def rank_profile(summary: Summary, lang: Lang) -> Spec:
@@ -79,7 +81,7 @@ def frontier(found: Frontier, lang: Lang) -> Spec:
         "width": WIDTH,
         "height": 260,
         "data": {"values": rows},
-        "encoding": {"x": _axis("x", first), "y": _axis("y", second)},
+        "encoding": {"x": _axis("x", first, lang), "y": _axis("y", second, lang)},
         "layer": [
             {"transform": [best], "mark": {"type": "line", "color": PALE, "strokeWidth": 2}},
             {"mark": {"type": "point", "filled": True, "size": 70, "opacity": 1}, "encoding": {"color": color}},
@@ -88,8 +90,9 @@ def frontier(found: Frontier, lang: Lang) -> Spec:
     }
 
 
-def _axis(field: str, title: str) -> Spec:
-    return {"field": field, "type": "quantitative", "title": title, "scale": {"zero": False, "nice": True}}
+def _axis(field: str, title: str, lang: Lang) -> Spec:
+    axis = {"labelExpr": RUSSIAN_NUMBER} if lang == "ru" else {}
+    return {"field": field, "type": "quantitative", "title": title, "scale": {"zero": False}, "axis": axis}
 
 
 def largest(hosts: Sequence[HostFill]) -> list[HostFill]:

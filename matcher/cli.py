@@ -426,6 +426,24 @@ def frontier(
 
 
 @app.command()
+@click.argument("results", type=FILE, nargs=-1, metavar="RESULT...")
+@json_option
+@click.pass_obj
+def compare(lang: Lang, results: tuple[Path, ...], as_json: bool) -> int:
+    """Lay results side by side."""
+    from matcher.explain.comparing import compare as side_by_side
+    from matcher.files.outcomes import comparison_as_mapping, read_outcomes
+    from matcher.report.comparing_screen import print_comparison
+
+    found = side_by_side(read_outcomes(results))
+    if as_json:
+        _print_json(comparison_as_mapping(found))
+    else:
+        print_comparison(found, Console(), lang)
+    return Exit.DONE
+
+
+@app.command()
 @click.argument("source", type=FILE, metavar="IN")
 @click.argument("target", type=FILE, metavar="OUT")
 @json_option

@@ -33,6 +33,7 @@ TOPICS = (
     "recommending",
     "replanning",
     "frontiers",
+    "comparing",
     "commands",
 )
 

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-TOPICS = ("recommending", "replanning", "frontiers")
+TOPICS = ("recommending", "replanning", "frontiers", "comparing")
 
 
 def fields(template: str) -> set[str]:

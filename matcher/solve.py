@@ -96,9 +96,13 @@ def find(quantities: Quantities, *, draw: bool = True, forced: Sequence[int] = (
     Eligible pairs that are ``forced`` must be held; only a program can see to that.
     """
     beyond = {feature for feature, _ in beyond_flow(quantities.round, quantities.policy)}
-    if forced or beyond - {"stability"}:
-        return _by_program(quantities, draw=draw, forced=forced)
-    return _by_ties(quantities, draw=draw) if beyond else _by_flow(quantities)
+    if not beyond and not forced:
+        return _by_flow(quantities)
+    if beyond == {"stability"} and not forced:
+        found = _by_ties(quantities, draw=draw)
+        if found.matching is not None or not found.in_time:
+            return found
+    return _by_program(quantities, draw=draw, forced=forced)
 
 
 def _by_flow(quantities: Quantities) -> Found:

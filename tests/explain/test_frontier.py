@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import count
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from matcher.constraints.goals import Goal
 from matcher.errors import PolicyError, SolverError
 from matcher.explain.axes import NAMES, axes_of, levels_before
 from matcher.explain.frontier import Frontier, frontier, share
-from matcher.explain.sweep import together
+from matcher.explain.sweep import Sweep, together
 from matcher.judge import Violation
 from matcher.policy import Level, LevelName, Limits, Mechanism, Policy
 from matcher.rounds import Applicant, Host, Pair, Position, Preference, Round
@@ -150,6 +151,15 @@ def test_one_point_is_enough_where_nothing_has_to_be_given_up() -> None:
 def test_where_time_runs_out_that_is_said() -> None:
     found = frontier(ROUND, ("placed", "distance"), replace(POLICY, limits=Limits(seconds=1e-9)))
     assert (found.points, found.complete, found.in_time) == ((), False, False)
+
+
+def test_where_time_runs_out_between_the_ends_what_is_proved_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    best, asked = Sweep._best, count()
+    monkeypatch.setattr(Sweep, "_best", lambda *args: best(*args) if next(asked) < 4 else None)
+    found = frontier(ROUND, ("first-choice", "distance"), POLICY)
+    assert not found.complete
+    assert 2 <= len(found.points) < 7
+    assert (found.points[0].values, found.points[-1].values) == ((6, 75.0), (0, 6.0))
 
 
 def test_a_round_without_a_matching_has_no_frontier() -> None:

@@ -16,7 +16,7 @@ from matcher.explain.recommending import (
 from matcher.explain.standing import worth
 from matcher.levels import difference
 from matcher.matching import LevelValue, Matching, Place
-from matcher.policy import Level, LevelName, Measure, Mechanism, Policy
+from matcher.policy import Level, LevelName, Measure, Mechanism, Policy, Stability
 from matcher.rounds import Applicant, Mentor, Pair, Placement, Position, Preference, Round
 from tests.explain.every_matching import best_with, made, matching_of, natural
 from tests.oracle.together import Held, Together
@@ -204,6 +204,14 @@ def test_locks_that_clash_leave_no_matching_to_be_moved_to(monkeypatch: pytest.M
     monkeypatch.setattr("matcher.explain.recommending.conflicts", lambda _: [{"rules": ["lock-assigned"]}])
     found = recommend_positions(ROUND, NOW, "b", POLICY, moves=True)
     assert {v.code for r in found.refusals for v in r.violations} == {"no-matching"}
+
+
+def test_where_the_policy_asks_for_stability_no_option_leaves_a_blocking_pair() -> None:
+    stable = replace(POLICY, stability=Stability.STABLE)
+    found = recommend_positions(ROUND, Matching(), "b", stable)
+    assert found.options == ()
+    assert {v.code for r in found.refusals for v in r.violations} == {"blocking-pair", "capacity"}
+    assert {(v.applicant_id, v.position_id) for v in found.standing if v.applicant_id == "a"} >= {("a", "p")}
 
 
 def test_one_of_the_two_must_be_asked_about() -> None:

@@ -256,3 +256,13 @@ def test_a_long_frontier_is_spread_evenly_between_its_ends() -> None:
     found = moves_frontier(replace(round_, placements=plan), POLICY, 0, 4)
     assert [(p.moves, p.values) for p in found] == [(n, (7, 14 - n)) for n in (0, 2, 5, 7)]
     assert [p.moves for p in moves_frontier(replace(round_, placements=plan), POLICY, 1, 2)] == [1, 8]
+
+
+def test_what_cannot_be_proved_is_no_point_of_the_frontier(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = (Placement("a", "q"), Placement("b", "q"))
+    planned = replace(ROUND, placements=plan)
+    assert [p.moves for p in moves_frontier(planned, POLICY, 0)] == [0]
+    crowded = replace(planned, hosts=(Host("h", minimum=9),))
+    assert moves_frontier(crowded, POLICY, 0) == ()
+    monkeypatch.setattr("matcher.explain.moves_frontier.best_values", lambda *_: None)
+    assert moves_frontier(planned, POLICY, 0) == ()

@@ -48,13 +48,21 @@ def test_what_is_long_is_cut_and_counted(lang: Lang) -> None:
     many = replace(
         found,
         options=(option, *(Option(Place("С-05", "", "М-1"), (0, (0, 0, 0), 0.0)),) * SHOWN),
-        refusals=found.refusals * 4,
+        refusals=found.refusals * 11,
         standing=(Violation("capacity"),),
     )
     text = shown(many, lang, moves=True)
     assert len(moves) > MOVES_SHOWN
     assert "весна" in text
     assert_golden(f"recommend-long.{lang}.txt", text)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_there_is_no_choice_that_is_said(lang: Lang) -> None:
+    found = recommend(ROUND, NOW, "С-05")
+    option = replace(found.options[0], comes_from="М-3")
+    leaving = shown(replace(found, options=(option,), refusals=()), lang)
+    assert_golden(f"recommend-none.{lang}.txt", shown(replace(found, options=()), lang) + leaving)
 
 
 @pytest.mark.parametrize("lang", LANGS)

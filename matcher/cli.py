@@ -334,12 +334,15 @@ def recommend(
     """Find the best places for one more applicant, or the best applicants for one seat."""
     from matcher.explain.recommending import recommend as recommend_for
     from matcher.files.matchings import read_matching
+    from matcher.files.outcomes import result_file
     from matcher.files.recommendations import recommendation_as_mapping
     from matcher.report.recommending_screen import print_recommendation
 
     round_ = _load(round_path, lang)
     rules = _policy(policy, round_.policy)
-    found = recommend_for(round_, read_matching(result_path), applicant, position, rules, moves=moves, placed=placed)
+    found = recommend_for(
+        round_, read_matching(result_file(result_path)), applicant, position, rules, moves=moves, placed=placed
+    )
     if as_json:
         _print_json(recommendation_as_mapping(found))
     else:
@@ -370,12 +373,13 @@ def replan(
     from matcher.explain.moves_frontier import POINTS
     from matcher.explain.replanning import replan as replan_round
     from matcher.files.matchings import read_matching
+    from matcher.files.outcomes import result_file
     from matcher.files.recommendations import replan_as_mapping, write_replan
     from matcher.report.replanning_screen import print_replan
 
     round_ = _load(round_path, lang)
     rules = _policy(policy, round_.policy)
-    found = replan_round(round_, read_matching(earlier), max_changes, rules, POINTS if frontier else 0)
+    found = replan_round(round_, read_matching(result_file(earlier)), max_changes, rules, POINTS if frontier else 0)
     if as_json:
         from matcher.files.results import result_as_mapping
 

@@ -21,8 +21,12 @@ def read_outcomes(paths: Sequence[Path]) -> tuple[Outcome, ...]:
     """
     if len(paths) <= 1:
         raise MatchingError([Problem("compare", "two-results")])
-    files = [path / RESULT if path.is_dir() else path for path in paths]
-    return tuple(read_outcome(file, str(path)) for file, path in zip(files, paths, strict=True))
+    return tuple(read_outcome(result_file(path), str(path)) for path in paths)
+
+
+def result_file(path: Path) -> Path:
+    """Return the file that a path means: the ``result.json`` of a folder, else the path itself."""
+    return path / RESULT if path.is_dir() else path
 
 
 def read_outcome(path: Path, name: str) -> Outcome:

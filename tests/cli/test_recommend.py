@@ -18,7 +18,7 @@ def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_places_for_one_more_come_best_first_with_what_each_changes(solved: Path, capsys: Captured) -> None:
     asked = ["--position", "МП-123", "--moves", "--json"]
-    assert run(["recommend", str(DEMO), str(solved / "result.json"), *asked]) == Exit.DONE
+    assert run(["recommend", str(DEMO), str(solved), *asked]) == Exit.DONE
     found = json.loads(capsys.readouterr().out)
     assert found["position_id"] == "МП-123"
     assert [level["level"] for level in found["levels"]] == ["placed", "preference", "distance"]

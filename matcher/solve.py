@@ -135,7 +135,7 @@ def choose(market: Market, policy: Policy) -> tuple[str, str, Callable[[Market],
     return "assignment", "alone", lambda m: solve_levels(m, assign_stage)
 
 
-def _by_program(quantities: Quantities, *, draw: bool, forced: Sequence[int]) -> Found:
+def _by_program(quantities: Quantities, *, draw: bool, forced: Sequence[int] = ()) -> Found:
     """Solve with all conditions; where they leave no stable matching, with the fewest pairs that block."""
     started = perf_counter()
     found = _by_model(Setting(quantities), quantities.policy.limits.seconds, draw=draw, forced=forced)

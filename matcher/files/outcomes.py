@@ -31,7 +31,7 @@ def result_file(path: Path) -> Path:
 
 def read_outcome(path: Path, name: str) -> Outcome:
     """Return the outcome in a ``result.json``. Raises MatchingError when the file does not hold one."""
-    levels = read_claims(path)
+    levels = read_claims(path).levels or ()
     try:
         entries: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
         return Outcome(

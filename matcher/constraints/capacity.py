@@ -56,9 +56,16 @@ def seats(setting: Setting) -> Iterator[Row | Column]:
 
 
 def shared_seats(setting: Setting) -> Iterator[Row]:
-    """Keep within what a host, or a position open in several periods, takes at one time: sum of seats x <= capacity."""
+    """Keep within what a host, or a position open in several periods, takes at one time: sum of seats x <= capacity.
+
+    Where only one of the places has pairs and keeps within as much by itself, or all pairs together do, it never binds.
+    """
     for shared in shared_capacities(setting.quantities.round, setting.places):
-        pairs = setting.at_places(shared.places)
+        used = [j for j in shared.places if len(setting.at_place(j))]
+        limits = [setting.positions[setting.places[j].position_id].capacity for j in used]
+        pairs = setting.at_places(used)
+        if (len(used) == 1 and limits[0] <= shared.capacity) or int(setting.seats[pairs].sum()) <= shared.capacity:
+            continue
         key = (f"{shared.kind}-capacity", shared.owner, *shared.periods)
         yield Row(key, pairs, setting.seats[pairs], upper=shared.capacity)
 

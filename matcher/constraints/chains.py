@@ -14,13 +14,25 @@ from matcher.constraints.row import Key
 MOST_STEPS = 400_000
 """After how many steps a part's search gives up; what is not found by then counts as not to be had."""
 
+FEW_STEPS = 2_000
+"""Steps in which most parts are settled."""
+
 Sets = Sequence[tuple[str, ...]]
 Given = Mapping[tuple[Keeper, Key], int]
 """How many seats of a class each keeper keeps."""
 
 
-def searched(share: ShareOut, demand: Mapping[Key, int], together: Sets, floors: Mapping[Keeper, int]) -> Given | None:
-    """Return a share-out of all ``demand`` in which each keeper has at least its floor, None if there is none."""
+def searched(
+    share: ShareOut,
+    demand: Mapping[Key, int],
+    together: Sets,
+    floors: Mapping[Keeper, int],
+    steps: int = MOST_STEPS,
+) -> Given | None:
+    """Return a share-out of all ``demand`` in which each keeper has at least its floor, None if there is none.
+
+    Also None where ``steps`` in any part lead to no end.
+    """
     served = {keeper for name, seats in demand.items() if seats for keeper in share.keepers[name]}
     if any(least and keeper not in served for keeper, least in floors.items()):
         return None
@@ -28,7 +40,7 @@ def searched(share: ShareOut, demand: Mapping[Key, int], together: Sets, floors:
     for part in _parts(share, [name for name, seats in sorted(demand.items()) if seats]):
         own = {keeper for name in part for keeper in share.keepers[name]}
         least = {keeper: n for keeper, n in floors.items() if keeper in own}
-        found = Search(share, {name: demand[name] for name in part}, together, least).found()
+        found = Search(share, {name: demand[name] for name in part}, together, least).found(steps)
         if found is None:
             return None
         given |= found
@@ -83,11 +95,11 @@ class Search:
             left.append({keeper: n + (keeper in own) for keeper, n in left[-1].items()})
         return left[::-1]
 
-    def found(self) -> dict[tuple[Keeper, Key], int] | None:
+    def found(self, steps: int) -> dict[tuple[Keeper, Key], int] | None:
         """Return who keeps how many of each class, None when it cannot be done or is not found in time."""
         taken: list[Keeper] = []
         trail = [self._choices(0)]
-        for _ in range(MOST_STEPS):
+        for _ in range(steps):
             if len(taken) == len(self.seats) and self._is_open(len(taken)):
                 return self._given(taken)
             keeper = next(trail[-1], None) if self._is_open(len(taken)) else None

@@ -63,9 +63,11 @@ def rows_of(setting: Setting, share: ShareOut) -> Iterator[Row | Column]:
             yield Column(unit, upper=most if keeper.capacity is None else min(most, keeper.capacity), whole=chained)
         yield Row((f"{share.code}-class", *name), own, -setting.seats[own], 0, 0, dict.fromkeys(units, 1))
     for keeper, columns in sorted(share.units().items(), key=lambda item: item[0].key):
+        known: list[list[Key]] = []
         for periods in setting.together:
             now = [unit for unit, period in columns.items() if period in periods]
-            if keeper.capacity is not None and now:
+            if keeper.capacity is not None and now and now not in known:
+                known.append(now)
                 key = (f"{share.code}-capacity", *keeper.key, *periods)
                 yield Row(key, _NONE, _NONE, upper=keeper.capacity, columns=dict.fromkeys(now, 1))
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from matcher.constraints.chains import Given, Sets, searched
+from matcher.constraints.chains import FEW_STEPS, Given, Sets, searched
 from matcher.constraints.keepers import Keeper, ShareOut
 from matcher.constraints.row import Key
 
@@ -25,11 +25,18 @@ def share_out(
 ) -> Given | None:
     """Return a share-out of all ``demand`` (seats by class) in which each keeper has at least its floor, else None."""
     if is_chained(together):
-        possible = all(_alone(share, demand, now) is None for now in together)
-        return searched(share, demand, together, floors or {}) if possible else None
+        return _in_chain(share, demand, together, floors or {})
     flow = Flow(share, demand, together)
     met = all(flow.draw(keeper, set()) for keeper, least in (floors or {}).items() for _ in range(least))
     return flow.given if met and flow.unserved() is None else None
+
+
+def _in_chain(share: ShareOut, demand: Mapping[Key, int], together: Sets, floors: Mapping[Keeper, int]) -> Given | None:
+    """Search a little, then see whether any one time rules it out, and only then search to the end."""
+    given = searched(share, demand, together, floors, FEW_STEPS)
+    if given is not None or any(_alone(share, demand, now) is not None for now in together):
+        return given
+    return searched(share, demand, together, floors)
 
 
 def first_unserved(share: ShareOut, demand: Mapping[Key, int], together: Sets) -> tuple[Key, int] | None:

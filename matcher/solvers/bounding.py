@@ -91,6 +91,11 @@ def _less(program: Columns, weight: Ints, index: Ints, entry: Ints, multiplier: 
     return reduced
 
 
+def same(one: tuple[Ints, Ints], other: tuple[Ints, Ints]) -> bool:
+    """Return whether two ranges of columns are the same."""
+    return all(bool((a == b).all()) for a, b in zip(one, other, strict=True))
+
+
 def decided(program: Columns, linear: Linear, total: int) -> tuple[Ints, Ints]:
     """Return the columns' least and greatest values in solutions as good as ``total``: by its reduced weight, a column
     whose other value costs more than lies between total and bound can only have the one."""

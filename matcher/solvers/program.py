@@ -20,7 +20,7 @@ from matcher.constraints.row import Column, Key, Row
 from matcher.errors import SolverError
 from matcher.lists import Ints
 from matcher.matching import Branch
-from matcher.solvers.bounding import Linear, decided, linear_of
+from matcher.solvers.bounding import Linear, decided, linear_of, same
 
 Floats = npt.NDArray[np.float64]
 _NONE = np.zeros(0, dtype=np.int64)
@@ -269,7 +269,26 @@ def _maximise(program: Program, weight: Ints) -> tuple[Any, Floats | None, Linea
         return status, values, linear
     if program.known is not None and _total(program, weight, program.known) >= linear.bound:
         return status, program.known, linear
-    return (*_search(program, weight, linear), linear)
+    near = _nearby(program, weight, linear, values)
+    return (*(_search(program, weight, linear) if near is None else (OPTIMAL, near)), linear)
+
+
+def _nearby(program: Program, weight: Ints, linear: Linear, values: Floats) -> Floats | None:
+    """Return whole values that keep all pairs the linear program takes and reach its bound, None if none are found.
+
+    Only asked where much is still open: there they are found much sooner than by a search, or seen not to be there.
+    """
+    lower, upper = decided(program, linear, linear.bound)
+    if int((lower < upper).sum()) < MANY_OPEN:
+        return None
+    taken = np.flatnonzero(values[: program.n_pairs] > 1 - SLACK)
+    lower[taken[upper[taken] == 1]] = 1
+    _, found = _among(program, lower, upper)
+    return found if found is not None and _total(program, weight, found) >= linear.bound else None
+
+
+MANY_OPEN = 1000
+"""How many columns must be open for what is near to be looked at first."""
 
 
 def _search(program: Program, weight: Ints, linear: Linear) -> tuple[Any, Floats | None]:
@@ -278,22 +297,25 @@ def _search(program: Program, weight: Ints, linear: Linear) -> tuple[Any, Floats
     Values that reach a total use only columns whose reduced weight allows for it. So the search looks first where the
     linear bound itself would be reached, which is a small part; if it is not, where what is known by then is beaten.
     """
-    status, values = _among(program, linear, linear.bound)
+    best = decided(program, linear, linear.bound)
+    status, values = _among(program, *best)
     if status == OPTIMAL and values is not None:
-        if _total(program, weight, values) >= linear.bound - 1:
+        total = _total(program, weight, values)
+        if total >= linear.bound - 1 or same(decided(program, linear, total), best):
             return status, values
         if program.known is None or _total(program, weight, program.known) < _total(program, weight, values):
             program.known = values
     elif status not in INFEASIBLE:
         return status, program.known if values is None else values
-    return _among(program, linear, None if program.known is None else _total(program, weight, program.known))
+    if program.known is None:
+        return _among(program, program.lower, program.upper)
+    return _among(program, *decided(program, linear, _total(program, weight, program.known)))
 
 
-def _among(program: Program, linear: Linear, target: int | None) -> tuple[Any, Floats | None]:
-    """Search among the columns that values of at least the ``target`` (None: any) can use."""
+def _among(program: Program, least: Ints, most: Ints) -> tuple[Any, Floats | None]:
+    """Search among values from ``least`` to ``most`` of each column (n_columns,)."""
     lower, upper = program.lower, program.upper
-    if target is not None:
-        program.bound(*decided(program, linear, target))
+    program.bound(least, most)
     status = program.run(whole=True)
     has_values = program.highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
     values = program.values() if has_values else None

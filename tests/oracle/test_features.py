@@ -13,6 +13,7 @@ from matcher.policy import Policy, Stability
 from matcher.quantities import quantities_of
 from matcher.rounds import Round
 from matcher.solve import solve
+from matcher.solvers import program
 from tests.oracle.feature_rounds import feature_policy, feature_round, stable_round
 from tests.oracle.served import served
 from tests.oracle.together import Held, Together
@@ -81,6 +82,14 @@ def test_status_and_every_level_equal_brute_force(kind: str, chunk: int) -> None
             fewest = result.fewest_blocking
             assert (result.blocking_pairs > 0) <= (fewest is not None), seed
             assert fewest is None or (fewest.value, fewest.bound, fewest.proved) == (*[result.blocking_pairs] * 2, True)
+
+
+@pytest.mark.parametrize("kind", ["feature", "both"])
+def test_what_is_looked_at_first_in_large_rounds_is_right_in_small_ones(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "MANY_OPEN", 0)
+    test_status_and_every_level_equal_brute_force(kind, 50)
 
 
 def upside_down(round_: Round) -> Round:

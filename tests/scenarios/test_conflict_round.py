@@ -39,8 +39,8 @@ def test_the_command_names_the_conflict_in_time_and_exits_with_two(capsys: pytes
     assert run(["solve", str(CONFLICT), "--json"]) == Exit.INFEASIBLE
     assert process_time() - started < SECONDS
     (found,) = json.loads(capsys.readouterr().out)["conflict"]
-    assert found["rules"] == ["lock-assigned", "position-capacity", "quota-minimum"]
-    assert {c.get("position_id") for c in found["evidence"]["conditions"]} == {None, "МП-043"}
+    assert found["rules"] == ["lock-assigned", "mentor", "quota-minimum"]
+    assert {c.get("specialty") for c in found["evidence"]["conditions"]} == {None, "15.01.05"}
     assert [named(way) for way in found["relaxations"]] == [WITHOUT_LOCK, LOWER_QUOTA]
 
 

@@ -476,3 +476,37 @@ def template(lang: Lang, target: Path, as_json: bool) -> int:
         _print_json({"written": str(target)})
     _talk(say("command.written", lang, path=target))
     return Exit.DONE
+
+
+@app.command()
+@round_argument
+@click.argument("result_path", type=FILE, metavar="RESULT")
+@policy_option
+@click.option("--out", type=FILE, metavar="DIR")
+@click.option("--template", type=FILE, metavar="FILE")
+@click.option("--host-template", type=FILE, metavar="FILE")
+@json_option
+@click.pass_obj
+def letters(
+    lang: Lang,
+    round_path: Path,
+    result_path: Path,
+    policy: Path | None,
+    out: Path | None,
+    template: Path | None,
+    host_template: Path | None,
+    as_json: bool,
+) -> int:
+    """Write a letter to each applicant and each host."""
+    from matcher.files.solved import read_solved
+    from matcher.report.letters.filing import write_letters
+
+    round_ = _load(round_path, lang)
+    case = read_solved(round_, result_path, _policy(policy, None))
+    folder = out or Path("out") / round_.round_id / "letters"
+    templates = {kind: path for kind, path in (("student", template), ("host", host_template)) if path is not None}
+    written = write_letters(case, folder, lang, templates)
+    if as_json:
+        _print_json({"written": str(folder), "letters": [str(path) for path in written]})
+    _talk(say("command.letters.written", lang, n=len(written), path=folder))
+    return Exit.DONE

@@ -6,6 +6,7 @@
     ├── InputError          the user's files or wishes; carries every Problem at once   (exit 1)
     │   ├── RoundError      tables, cells, references between tables
     │   ├── PolicyError     levels, mechanism, limits; a feature this version cannot honour exactly
+    │   ├── TemplateError   a template of letters cannot be used
     │   └── MatchingError   a matching or certificate handed to the judge cannot be read
     └── SolverError         a solver and the recomputation disagree: our fault           (exit 70)
 """
@@ -64,6 +65,10 @@ class PolicyError(InputError):
 
 class MatchingError(InputError):
     """A matching or certificate file cannot be read as one."""
+
+
+class TemplateError(InputError):
+    """A template of letters is no document, or asks for what letters do not have or allow."""
 
 
 class SolverError(PraktikaError):

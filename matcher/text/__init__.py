@@ -34,6 +34,7 @@ TOPICS = (
     "replanning",
     "frontiers",
     "comparing",
+    "letters",
     "commands",
 )
 

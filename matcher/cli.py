@@ -272,7 +272,7 @@ def _write(
     if folder is not None and report:
         from matcher.report.html import write_report
 
-        write_report(summary, folder / "report.html", lang)
+        write_report(summary, folder / "report.html", lang, _audited(round_, result))
         written.append(folder / "report.html")
     if folder is not None and workbook:
         from matcher.report.workbook import write_workbook
@@ -280,6 +280,18 @@ def _write(
         write_workbook(summary, folder / "matching.xlsx")
         written.append(folder / "matching.xlsx")
     return written
+
+
+def _audited(round_: Any, result: Result) -> Any:
+    """Return how classes of applicants fare, None without a matching."""
+    from matcher.explain.fairness import audit
+    from matcher.judge import Case
+    from matcher.quantities import quantities_of
+
+    if result.matching is None:
+        return None
+    policy: Any = result.facts.get("policy", round_.policy)
+    return audit(Case(quantities_of(round_, policy), result.matching))
 
 
 @app.command()
@@ -509,4 +521,30 @@ def letters(
     if as_json:
         _print_json({"written": str(folder), "letters": [str(path) for path in written]})
     _talk(say("command.letters.written", lang, n=len(written), path=folder))
+    return Exit.DONE
+
+
+@app.command()
+@round_argument
+@click.argument("result_path", type=FILE, metavar="RESULT")
+@policy_option
+@click.option("--seconds", type=click.FloatRange(min=0), default=60.0, metavar="SECONDS")
+@json_option
+@click.pass_obj
+def fairness(
+    lang: Lang, round_path: Path, result_path: Path, policy: Path | None, seconds: float, as_json: bool
+) -> int:
+    """Show how classes of applicants fared, and whether lists can be gamed."""
+    from matcher.explain.fairness import audit
+    from matcher.explain.gaming import search_round
+    from matcher.files.solved import read_solved
+    from matcher.report.fairness_screen import fairness_as_mapping, print_fairness
+
+    round_ = _load(round_path, lang)
+    case = read_solved(round_, result_path, _policy(policy, None))
+    found, searches = audit(case, seconds), search_round(round_, case.policy)
+    if as_json:
+        _print_json(fairness_as_mapping(case, found, searches))
+    else:
+        print_fairness(case, found, searches, Console(), lang)
     return Exit.DONE

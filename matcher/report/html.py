@@ -7,19 +7,20 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from matcher.report import charts, seat_words, wording
+from matcher.explain.fairness import Audit
+from matcher.report import charts, fairness_words, seat_words, wording
 from matcher.report.figures import figures
 from matcher.report.saving import save
 from matcher.report.summary import PlacementLine, Summary
 from matcher.text import Lang, number, say
 
 
-def write_report(summary: Summary, path: Path, lang: Lang) -> None:
+def write_report(summary: Summary, path: Path, lang: Lang, fairness: Audit | None = None) -> None:
     """Write ``report.html``. Raises OSError."""
-    save(path, render(summary, lang).encode())
+    save(path, render(summary, lang, fairness).encode())
 
 
-def render(summary: Summary, lang: Lang) -> str:
+def render(summary: Summary, lang: Lang, fairness: Audit | None = None) -> str:
     """Return the page; the same summary gives the same text."""
     environment = Environment(
         loader=PackageLoader("matcher.report"),
@@ -36,6 +37,8 @@ def render(summary: Summary, lang: Lang) -> str:
         words=wording,
         seat_words=seat_words,
         figures=figures(summary, lang),
+        fairness=fairness,
+        fairness_words=fairness_words,
         pictures=pictures(summary, lang),
         most_hosts=charts.MOST_HOSTS,
         people_of=_by_host(summary),

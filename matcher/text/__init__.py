@@ -35,6 +35,7 @@ TOPICS = (
     "frontiers",
     "comparing",
     "letters",
+    "fairness",
     "commands",
 )
 

@@ -4,6 +4,7 @@ Fields, conditions and loops over what is there; no calls, no arithmetic that co
 with an underscore, nothing from other files. So a template from anybody can do no more than repeat the letter's words.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -90,5 +91,6 @@ def failure(error: Exception) -> Fault:
     if isinstance(error, SecurityError):
         return Fault("template-unsafe", 0, str(error))
     if isinstance(error, UndefinedError):
-        return Fault("template-field", 0, str(error))
+        named = re.search(r"'([^']*)'\s*$", str(error)) or re.match(r"'([^']*)'", str(error))
+        return Fault("template-field", 0, named[1] if named else str(error))
     return Fault("template-syntax", 0, str(error))

@@ -42,6 +42,7 @@ class Template:
     place: str
     parts: Mapping[str, bytes]
     compiled: Mapping[str, Compiled]
+    known: tuple[str, ...]
 
     def fill(self, fields: Mapping[str, object]) -> bytes:
         """Return a letter as the bytes of a Word document. Raises TemplateError."""
@@ -58,7 +59,8 @@ class Template:
             etree.fromstring(content, _parser())
         except (JinjaError, TypeError, ValueError) as error:
             fault = failure(error)
-            raise _refused(self.place, fault.code, detail=fault.detail, near="", field=fault.detail) from error
+            found = {"detail": fault.detail, "near": fault.detail, "field": fault.detail, "known": self.known}
+            raise _refused(self.place, fault.code, **found) from error
         except etree.XMLSyntaxError as error:
             raise _refused(self.place, "template-result", detail=error.msg) from error
         return content
@@ -93,7 +95,7 @@ def read_template(content: bytes, place: str, kind: Kind) -> Template:
         except Fault as fault:
             raise _located(place, fault, source, kind) from fault
         compiled[name] = sandbox.from_string(source)
-    return Template(place, parts, compiled)
+    return Template(place, parts, compiled, kind.known)
 
 
 def _parts(content: bytes, place: str) -> dict[str, bytes]:

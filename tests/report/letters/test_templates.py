@@ -114,7 +114,14 @@ def test_a_field_of_the_other_kind_of_letter_is_unknown() -> None:
 
 
 def test_a_known_field_in_the_wrong_place_is_refused_when_it_is_filled() -> None:
-    assert refusal(document("{{ name.host }}"))[0] == "template-field"
+    code, said = refusal(document("{{ name.host }}"))
+    assert code == "template-field"
+    assert "«host»" in said
+    assert "curator" in said
+
+
+def test_a_comparison_that_cannot_be_is_refused_when_it_is_filled() -> None:
+    assert refusal(document("{% if name < 3 %}x{% endif %}"))[0] == "template-syntax"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.errors import InputError, TemplateError
@@ -89,6 +89,7 @@ def test_plain_ids_are_their_own_file_names() -> None:
     assert file_names(["СВ-24-001", "7199001014", "a.b_c"]) == {k: k for k in ("СВ-24-001", "7199001014", "a.b_c")}
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=90), unique=True, max_size=12))
 def test_file_names_are_safe_and_never_shared(keys: list[str]) -> None:
     names = file_names(keys)

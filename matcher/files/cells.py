@@ -20,9 +20,13 @@ class Bad:
     code: str = "bad-value"
 
 
+class Unfit(str):
+    """A cell that stands for a value no cell can hold, such as a mapping in JSON: its text says what that was."""
+
+    __slots__ = ()
+
+
 MISSING = Bad("missing-value", code="missing-value")
-UNFIT = "\ufdd0"
-"""Begins a cell that stands for a value no cell can hold, such as a mapping in JSON; no text begins with it."""
 LONGEST_SHOWN = 60
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]*)?")
 _SPACES = re.compile(r"[ \u00a0\u202f]")
@@ -91,7 +95,7 @@ def parser(column: Column, default: object) -> Parse:
     def parse_cell(cell: str) -> object:
         if not cell or cell.isspace():
             return empty
-        return Bad("bad-cell", {"got": shown(cell[1:])}) if cell[0] == UNFIT else parse(cell)
+        return Bad("bad-cell", {"got": shown(cell)}) if isinstance(cell, Unfit) else parse(cell)
 
     return parse_cell
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from matcher.files.cells import UNFIT
+from matcher.files.cells import Unfit
 from matcher.files.columns import Holds, Table
 from matcher.files.encodings import read_text
 from matcher.files.escapes import encode_list
@@ -111,4 +111,4 @@ def _cell(value: object) -> str:
         return value
     if value is None:
         return ""
-    return f"{UNFIT}{described(value)}" if isinstance(value, Mapping | list) else scalar_text(value)
+    return Unfit(described(value)) if isinstance(value, Mapping | list) else scalar_text(value)

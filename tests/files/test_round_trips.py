@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from matcher.files.reading import read_round
 from matcher.files.writing import write_round
-from matcher.rounds import Round
+from matcher.rounds import Companion, Round
 from tests.files.rounds import ROUNDS
 
 FORMS = ("folder", "book.xlsx", "round.json")
@@ -42,3 +42,9 @@ def test_any_order_of_forms_gives_the_same_round(
     for form in order:
         current = there_and_back(current, folder / form, lang=lang)
     assert current == round_
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_text_is_taken_for_a_value_that_no_cell_can_hold(form: str, tmp_path: Path) -> None:
+    round_ = Round("r", (), (), companions=(Companion("0", "\ufdd0"),))
+    assert there_and_back(round_, tmp_path / form) == round_

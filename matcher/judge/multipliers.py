@@ -203,16 +203,21 @@ def _judge_stage(model: Model, goal: Goal, total: int, given: StageMultipliers |
     weight = model.weights(goal)
     divisor = max(1, int(np.gcd.reduce(weight))) if len(weight) else 1
     found = None if given is None else model.reduce(weight // divisor, given.rows)
-    bound = None
-    if found is not None:
-        reduced, scaled = found
-        bound = scaled // SCALE * divisor
-        if not goal.give_up and bound >= total:
-            model.fix(reduced, scaled - total // divisor * SCALE)
-            if given is not None and given.branch is not None:
-                bound = total if ends(model, weight // divisor, total // divisor, given.branch) else bound
+    bound = None if found is None else found[1] // SCALE * divisor
+    keep(model, goal, total, found, divisor)
+    if bound is not None and bound > total and not goal.give_up and given is not None and given.branch is not None:
+        bound = total if ends(model, weight // divisor, total // divisor, given.branch) else bound
+    return StageBound(total, bound, None if bound is None or not goal.give_up else goal.least(bound))
+
+
+def keep(model: Model, goal: Goal, total: int, found: tuple[Numbers, int] | None, divisor: int) -> None:
+    """Cut the model to the matchings that keep a goal as good as ``total``, less what it may give up.
+
+    ``found`` are the reduced weights and the bound of :meth:`Model.reduce`, of weights divided by ``divisor``.
+    """
+    if found is not None and not goal.give_up and found[1] // SCALE * divisor >= total:
+        model.fix(found[0], found[1] - total // divisor * SCALE)
     pairs = np.flatnonzero(goal.weight)
     columns = {name: value // divisor for name, value in goal.columns.items()}
-    least, most = -(-goal.least(total) // divisor), None if bound is None else bound // divisor
+    least, most = -(-goal.least(total) // divisor), None if found is None else found[1] // SCALE
     model.rows[goal.row_key] = Row(goal.row_key, pairs, goal.weight[pairs] // divisor, least, most, columns)
-    return StageBound(total, bound, None if bound is None or not goal.give_up else goal.least(bound))

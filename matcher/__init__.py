@@ -1,6 +1,7 @@
 """Praktika: exact placement matching for vocational colleges, with proof.
 
-``solve(load_round(path))`` is the whole job; ``judge`` confirms any matching from any source. ``assign`` and
+``solve(load_round(path))`` is the whole job; ``explain`` says why it came out so, ``judge`` confirms
+any matching from any source. ``assign`` and
 ``deferred_acceptance`` are the array door for markets that are not colleges; what needs files or compiled kernels is
 imported when first used.
 """
@@ -8,6 +9,7 @@ imported when first used.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from matcher.explain.explanation import explain
 from matcher.judge import judge
 from matcher.solve import solve
 
@@ -24,7 +26,7 @@ _HOMES = {
     "seat_prices": "matcher.arrays",
 }
 
-__all__ = ["assign", "deferred_acceptance", "judge", "load_round", "seat_prices", "solve"]
+__all__ = ["assign", "deferred_acceptance", "explain", "judge", "load_round", "seat_prices", "solve"]
 
 
 def __getattr__(name: str) -> object:

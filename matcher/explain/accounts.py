@@ -29,8 +29,9 @@ class Remedy:
     """One change of the round after which the applicant has ``position_id``, and what it does to every level.
 
     ``code`` says what is changed, ``evidence`` which row and from what to what. ``verified`` is ``witness`` (a matching
-    of the changed round, accepted by the judge, that is better at the first level that differs) or ``solved`` (the
-    changed round was solved anew).
+    of the changed round, accepted by the judge, that is better at the first level that differs: ``moves`` are
+    applicant, period, and position or None) or ``solved`` (the changed round was solved anew). ``displaced`` lose
+    their place in it.
     """
 
     applicant_id: str
@@ -40,6 +41,8 @@ class Remedy:
     evidence: Mapping[str, object]
     levels: tuple[LevelChange, ...]
     verified: str
+    moves: tuple[tuple[str, str, str | None], ...] = ()
+    displaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,12 +105,15 @@ def _excluded(case: Case, need: int) -> dict[str, object]:
     """Return how many places each rule takes from a need, and the places that fewest rules forbid, with their words."""
     who = case.eligibility.needs[need]
     counts = case.book.exclusions_of(who)
-    tried = [(p, case.book.breaches(who, p)) for p in case.eligibility.places if p.period_id == who.period_id]
-    near = sorted(tried, key=lambda t: (any(b.code == "specialty" for b in t[1]), len(t[1]), t[0]))[:NEAREST]
+    bars = case.book.bars(who)
+    near = sorted(bars, key=lambda place: ("specialty" in bars[place], len(bars[place]), place))[:NEAREST]
     return {
         "excluded": dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))),
         "nearest": [
-            {"position_id": place.position_id, "rules": [{"code": b.code, **b.evidence} for b in breaches]}
-            for place, breaches in near
+            {
+                "position_id": p.position_id,
+                "rules": [{"code": b.code, **b.evidence} for b in case.book.breaches(who, p)],
+            }
+            for p in near
         ],
     }

@@ -5,7 +5,7 @@ no free seat is ever reached, all these people compete for seats that do not suf
 Dulmage-Mendelsohn decomposition that the need lies in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from matcher.capacities import SharedCapacity
@@ -70,6 +70,48 @@ class Crowds:
     def load_of(self, group: int) -> int:
         """Return the seats taken under a shared capacity."""
         return sum(self.load[j] for j in self.case.shared[group].places)
+
+    def chains(self, need: int, first: Iterable[int]) -> Iterator[list[tuple[int, int]]]:
+        """Yield chains of moves (need, place) by which the need gets one of the ``first`` places, the shortest first.
+
+        Whoever holds the place goes to another of theirs, and so on, until one finds a seat free; each place is passed
+        once, and where several chains end at one place only the first found is told. Conditions are not looked at.
+        """
+        came: dict[int, tuple[int, int | None]] = {}
+        for j in first:
+            came.setdefault(j, (need, None))
+        todo = list(came)
+        for j in todo:
+            if self.room(j) >= self.seats[came[j][0]]:
+                yield self._back(came, j)
+                continue
+            for holder in self.holders.get(j, ()):
+                for other in self.case.eligibility.place_of[self.case.setting.of_need(holder)].tolist():
+                    if other not in came:
+                        came[other] = holder, j
+                        todo.append(other)
+
+    @staticmethod
+    def _back(came: dict[int, tuple[int, int | None]], place: int) -> list[tuple[int, int]]:
+        at: int | None = place
+        chain = []
+        while at is not None:
+            mover, before = came[at]
+            chain.append((mover, at))
+            at = before
+        return chain[::-1]
+
+    def reached(self, need: int, first: Iterable[int]) -> list[int]:
+        """Return the places that the chains pass, nearest first."""
+        came = dict.fromkeys(first)
+        todo = list(came)
+        for j in todo:
+            for holder in self.holders.get(j, ()):
+                for other in self.case.eligibility.place_of[self.case.setting.of_need(holder)].tolist():
+                    if other not in came and holder != need:
+                        came[other] = None
+                        todo.append(other)
+        return todo
 
     def around(self, need: int) -> TightSet | None:
         """Return the tight set of an unplaced need; None where a free seat can be reached or seats tell nothing.

@@ -11,7 +11,7 @@ from matcher.explain.accounts import LevelChange
 from matcher.explain.again import Budget, Tried, Values, best_values
 from matcher.explain.tight import Crowds
 from matcher.judge import Case, Violation
-from matcher.judge.feasibility import violations
+from matcher.judge.feasibility import obeys, violations
 from matcher.levels import LEVELS, difference, goodness, stages
 from matcher.lists import Ints
 from matcher.matching import Matching, Place
@@ -61,13 +61,17 @@ class Trials:
         """Return every hard condition that a matching breaks, but for those that the matching at hand breaks too."""
         return [v for v in violations(self.case.beside(matching))[0] if v not in self._broken_now]
 
+    def allowed(self, matching: Matching) -> bool:
+        """Return whether a matching breaks nothing; asked where the matching at hand breaks nothing either."""
+        return obeys(self.case.beside(matching))
+
     @cached_property
     def _broken_now(self) -> list[Violation]:
         return violations(self.case)[0]
 
     def moved(self, need: int, place: int) -> Exchange:
         """Return the matching in which the need has the place and all else stays."""
-        return self._with([(need, place)])
+        return self.along([(need, place)])
 
     def swapped(self, need: int, place: int) -> Iterator[tuple[Exchange, Ints]]:
         """Yield exchanges with one holder of the place, who goes to the need's place, to a free one, or nowhere.
@@ -81,12 +85,12 @@ class Trials:
         gain = self.weights[:, own] - (self.weights[:, before] if before >= 0 else 0)
         for holder in self.crowds.holders.get(place, ())[:MOST_SWAPS]:
             lost = gain - self.weights[:, self.case.held[holder]]
-            yield self._with([(need, place), (holder, None)]), lost
+            yield self.along([(need, place), (holder, None)]), lost
             for pair in self.case.setting.of_need(holder).tolist():
                 other = int(self.case.eligibility.place_of[pair])
                 leaves = before >= 0 and other == int(self.case.eligibility.place_of[before])
                 if other != place and (leaves or self.crowds.room(other) > 0):
-                    yield self._with([(need, place), (holder, other)]), lost + self.weights[:, pair]
+                    yield self.along([(need, place), (holder, other)]), lost + self.weights[:, pair]
 
     def pair(self, need: int, place: int) -> int | None:
         """Return the eligible pair of a need and a place, None where a rule forbids it."""
@@ -107,7 +111,8 @@ class Trials:
         none = np.zeros((0, len(self.case.eligibility.need_of)), dtype=np.int64)
         return np.vstack([none, *(stage.weight for stage in stages(self.case.quantities))])
 
-    def _with(self, moves: Sequence[tuple[int, int | None]]) -> Exchange:
+    def along(self, moves: Sequence[tuple[int, int | None]]) -> Exchange:
+        """Return the matching in which these needs (indices) have these places (indices, None: none)."""
         e = self.case.eligibility
         named = [(e.needs[i], None if j is None else e.places[j].position_id) for i, j in moves]
         gone = {(n.applicant_id, n.period_id) for n, _ in named}

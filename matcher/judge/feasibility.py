@@ -91,5 +91,13 @@ def kept_out(case: Case, added: Place) -> list[str]:
     return [v.code for check in RULES for v in check(beside)] + [v.code for v in kept_together(beside, host)]
 
 
+def obeys(case: Case) -> bool:
+    """Return whether nothing is violated: the same tests, left at the first that fails."""
+    checks = (*STRUCTURE, *RULES)
+    if any(next(check(case), None) is not None for check in checks):
+        return False
+    return next(kept_together(case), None) is None and next(named_mentors(case, suffice=True), None) is None
+
+
 def _of(place: Place, code: str, **evidence: object) -> Violation:
     return Violation(code, place.applicant_id, place.period_id, place.position_id, evidence=evidence)

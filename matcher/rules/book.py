@@ -87,6 +87,20 @@ class RuleBook:
         taken = {rule.code: int(rule.excludes(self.frame, need_of, place_of).sum()) for rule in self.rules}
         return Counter({code: count for code, count in taken.items() if count})
 
+    def bars(self, need: Need) -> Mapping[PlaceKey, tuple[str, ...]]:
+        """Return for every place of the need's period the rules that forbid it, in order of place; none: eligible.
+
+        Raises KeyError for an unknown need.
+        """
+        i = self.frame.need_index[need]
+        place_of = self._places.of(int(self.frame.need.period[i]))
+        need_of = np.full(len(place_of), i, dtype=np.int64)
+        masks = [(rule.code, rule.excludes(self.frame, need_of, place_of).tolist()) for rule in self.rules]
+        return {
+            self.frame.places[j]: tuple(code for code, mask in masks if mask[n])
+            for n, j in enumerate(place_of.tolist())
+        }
+
     def kilometres(self, need_of: Indices, place_of: Indices) -> Floats:
         """Return the distance of each pair in kilometres, shape (n_pairs,); NaN where it is unknown."""
         return kilometres(self.frame, need_of, place_of)

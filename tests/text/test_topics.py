@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-TOPICS = ("recommending", "replanning", "frontiers", "comparing")
+TOPICS = ("recommending", "replanning", "frontiers", "comparing", "reasons")
 
 
 def fields(template: str) -> set[str]:

@@ -327,6 +327,50 @@ def judge(
 @click.argument("result_path", type=FILE, metavar="RESULT")
 @click.option("--applicant", metavar="ID")
 @click.option("--position", metavar="ID")
+@policy_option
+@json_option
+@click.pass_obj
+def explain(
+    lang: Lang,
+    round_path: Path,
+    result_path: Path,
+    applicant: str | None,
+    position: str | None,
+    policy: Path | None,
+    as_json: bool,
+) -> int:
+    """Say why this place, why not that one, and what would help."""
+    from matcher.explain.explanation import explain as explain_result
+    from matcher.explain.explanation import taken_at_its_word
+    from matcher.files.explanations import explanation_as_mapping
+    from matcher.files.handed_in import read_handed_in
+    from matcher.files.solved import read_solved
+    from matcher.report.explaining_screen import print_explanation
+
+    round_ = _load(round_path, lang)
+    case = read_solved(round_, result_path, _policy(policy, None))
+    result = taken_at_its_word(case, read_handed_in(result_path).certificate)
+    _known(round_.applicants, "applicant", applicant)
+    _known(round_.positions, "position", position)
+    found = explain_result(round_, result, applicant_id=applicant, position_id=position, quantities=case.quantities)
+    if as_json:
+        _print_json(explanation_as_mapping(found))
+    else:
+        print_explanation(found, round_, Console(), lang)
+    return Exit.DONE
+
+
+def _known(rows: Sequence[Any], kind: str, asked: str | None) -> None:
+    """Raise InputError for an id that none of the rows has."""
+    if asked is not None and all(getattr(row, f"{kind}_id") != asked for row in rows):
+        raise InputError([Problem(f"--{kind}", f"unknown-{kind}", values={"id": asked})])
+
+
+@app.command()
+@round_argument
+@click.argument("result_path", type=FILE, metavar="RESULT")
+@click.option("--applicant", metavar="ID")
+@click.option("--position", metavar="ID")
 @click.option("--moves", is_flag=True)
 @click.option("--placed", is_flag=True)
 @policy_option

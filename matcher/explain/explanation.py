@@ -15,8 +15,8 @@ from matcher.explain.remedies import Remedies
 from matcher.explain.trials import Trials
 from matcher.explain.turned_away import account_of_place
 from matcher.explain.wishes import better_places, given_rank
-from matcher.judge import Case
-from matcher.matching import Result
+from matcher.judge import Case, judge_case
+from matcher.matching import Certificate, Result, Status, StopReason
 from matcher.policy import Policy
 from matcher.quantities import Quantities, quantities_of
 from matcher.rounds import Round
@@ -64,6 +64,14 @@ def explain(
     helped = set(list(explainer.unplaced())[:MOST_HELPED])
     accounts = tuple(explainer.with_remedies(i) if i in helped else explainer.of_need(i) for i in told)
     return Explanation(accounts, tuple(explainer.most_wanted(POSITIONS_TOLD)))
+
+
+def taken_at_its_word(case: Case, certificate: Certificate | None) -> Result:
+    """Return a matching from anywhere as a result to explain, with its certificate if the judge finds that it holds."""
+    holds = certificate is not None and any(level.certified for level in judge_case(case, certificate).levels)
+    facts: dict[str, object] = {"policy": case.policy}
+    shown = certificate if holds else None
+    return Result(Status.FEASIBLE, StopReason.TIME, case.matching, certificate=shown, facts=facts)
 
 
 class Explainer:

@@ -168,7 +168,6 @@ RU: dict[str, str] = {
     "explain.found": "Найдено строк:",
     "problem.unknown-applicant": "участника «{id}» в раунде нет",
     "problem.unknown-position": "места «{id}» в раунде нет",
-    "problem.unknown-ids": "распределение называет людей или места, которых в раунде нет: {ids:list}",
 }
 
 EN: dict[str, str] = {
@@ -327,5 +326,4 @@ EN: dict[str, str] = {
     "explain.found": "Rows found:",
     "problem.unknown-applicant": 'there is no applicant "{id}" in the round',
     "problem.unknown-position": 'there is no position "{id}" in the round',
-    "problem.unknown-ids": "the matching names people or positions that the round does not have: {ids:list}",
 }

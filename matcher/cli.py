@@ -272,7 +272,7 @@ def _write(
     if folder is not None and report:
         from matcher.report.html import write_report
 
-        write_report(summary, folder / "report.html", lang, _audited(round_, result))
+        write_report(summary, folder / "report.html", lang, _audited(round_, result), _told(round_, result, lang))
         written.append(folder / "report.html")
     if folder is not None and workbook:
         from matcher.report.workbook import write_workbook
@@ -280,6 +280,14 @@ def _write(
         write_workbook(summary, folder / "matching.xlsx")
         written.append(folder / "matching.xlsx")
     return written
+
+
+def _told(round_: Any, result: Result, lang: Lang) -> Any:
+    """Return why everyone has what they have, None without a matching."""
+    from matcher.explain.explanation import explain as explain_result
+    from matcher.report.html import told
+
+    return None if result.matching is None else told(round_, explain_result(round_, result, everyone=True), lang)
 
 
 def _audited(round_: Any, result: Result) -> Any:

@@ -1,27 +1,62 @@
-"""HTML: a summary as one page that needs no network and no script, for the screen and for A4."""
+"""HTML: a summary as one page that needs no network, for the screen and for A4.
 
+One small script of our own searches the tables; without it everything is there to read. The page allows that script by
+its checksum and no other.
+"""
+
+from base64 import b64encode
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from matcher.explain.accounts import ApplicantAccount, Explanation
 from matcher.explain.fairness import Audit
 from matcher.report import charts, fairness_words, seat_words, wording
+from matcher.report.directory import Directory
 from matcher.report.figures import figures
+from matcher.report.persons import Key, Person
+from matcher.report.reason_words import Words
 from matcher.report.saving import save
 from matcher.report.summary import PlacementLine, Summary
+from matcher.rounds import Round
 from matcher.text import Lang, number, say
 
+SCRIPT = (Path(__file__).parent / "templates" / "search.js").read_text("utf-8")
 
-def write_report(summary: Summary, path: Path, lang: Lang, fairness: Audit | None = None) -> None:
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """Why the applicants have what they have, by applicant and period, with the words to tell it."""
+
+    words: Words
+    accounts: Mapping[Key, ApplicantAccount]
+
+    def of(self, person: Person) -> ApplicantAccount | None:
+        """Return a person's account, None where there is none."""
+        return self.accounts.get((person.applicant_id, person.period_id))
+
+
+def told(round_: Round, explanation: Explanation, lang: Lang) -> Told:
+    """Return an explanation as a page tells it."""
+    accounts = {(a.applicant_id, a.period_id): a for a in explanation.applicants}
+    return Told(Words(Directory(round_), lang), accounts)
+
+
+def write_report(
+    summary: Summary, path: Path, lang: Lang, fairness: Audit | None = None, reasons: Told | None = None
+) -> None:
     """Write ``report.html``. Raises OSError."""
-    save(path, render(summary, lang, fairness).encode())
+    save(path, render(summary, lang, fairness, reasons).encode())
 
 
-def render(summary: Summary, lang: Lang, fairness: Audit | None = None) -> str:
-    """Return the page; the same summary gives the same text."""
+def render(summary: Summary, lang: Lang, fairness: Audit | None = None, reasons: Told | None = None) -> str:
+    """Return the page; the same summary gives the same text. ``reasons`` adds why each has what they have."""
     environment = Environment(
         loader=PackageLoader("matcher.report"),
         autoescape=True,
@@ -37,6 +72,9 @@ def render(summary: Summary, lang: Lang, fairness: Audit | None = None) -> str:
         words=wording,
         seat_words=seat_words,
         figures=figures(summary, lang),
+        reasons=reasons,
+        script=Markup(SCRIPT),  # noqa: S704  # our own file
+        script_hash=b64encode(sha256(SCRIPT.encode()).digest()).decode(),
         fairness=fairness,
         fairness_words=fairness_words,
         pictures=pictures(summary, lang),

@@ -6,11 +6,12 @@ RU: dict[str, str] = {
     "here.only-place": "По правилам подходит только это место.",
     "here.best-allowed": (
         "Это {rank}-й приоритет и лучшее из того, что можно: выше в пожеланиях {better:number} "
-        "{better:plural:место|места|мест}, и по правилам не {better:plural:подходит|подходят|подходят} ни одно."
+        "{better:plural:место|места|мест}, и по правилам {better:plural:оно|они|они} не "
+        "{better:plural:подходит|подходят|подходят}."
     ),
     "here.next-choice": (
-        "Это {rank}-й приоритет. Выше в пожеланиях {better:number} {better:plural:место|места|мест}; почему не они, "
-        "сказано ниже."
+        "Это {rank}-й приоритет. Выше в пожеланиях {better:number} {better:plural:место|места|мест}; почему не "
+        "{better:plural:оно|они|они}, сказано ниже."
     ),
     "here.unranked": (
         "В пожеланиях этого места нет, но оно подходит по всем правилам. Дать место из пожеланий не удалось; почему, "
@@ -38,12 +39,14 @@ RU: dict[str, str] = {
         "Свободных мест нет (занято {taken:number} из {seats:number}), и ни одно допустимое распределение не ставит "
         "сюда этого участника."
     ),
-    "not.level-trade": "Занято {taken:number} из {seats:number} мест. Если отдать место этому участнику, то {loss}.",
+    "not.level-trade": (
+        "Свободных мест нет: занято {taken:number} из {seats:number}. Если отдать место этому участнику, то {loss}."
+    ),
     "not.level-trade.free": "Место есть, но если занять его этим участником, то {loss}.",
     "not.lottery": "Было столь же хорошее распределение с этим местом; между равными решил жребий.",
     "not.overlooked": "Это распределение можно улучшить: место участнику дать можно, и станет лучше.",
-    "not.mentor": "Место есть, но у наставников предприятия, которые подходят по специальности, больше нет времени.",
-    "not.supervisor": "Место есть, но у руководителей практики от колледжа больше никого нельзя взять.",
+    "not.mentor": "Место есть, но все наставники предприятия по этой специальности уже заняты.",
+    "not.supervisor": "Место есть, но все руководители практики от колледжа уже заняты.",
     "not.agreement-seats": "Место есть, но в договоре с предприятием все места уже заняты.",
     "not.quota": "Место есть, но тогда будет нарушена квота «{quota_id}»: станет {count:number}.",
     "not.beds": "Место есть, но жилья не хватит: коек {beds:number}.",
@@ -59,18 +62,24 @@ RU: dict[str, str] = {
     "not.max-changes": "Тогда прежний план изменится больше, чем разрешено.",
     "not.condition": "Место есть, но тогда нарушится условие: {conditions}.",
     # what it would cost
-    "loss.placed": "{n:number} {n:plural:человек|человека|человек} больше останется без места",
+    "loss.placed": (
+        "без места {n:plural:останется|останутся|останутся} ещё {n:number} {n:plural:человек|человека|человек}"
+    ),
     "loss.agreements": "действующих договоров станет меньше на {n:number}",
     "loss.employment": "ожидаемых трудоустройств станет меньше на {n:number}",
     "loss.utility": "сумма полезности уменьшится на {n:number}",
     "loss.preference.rank-sum": "сумма приоритетов вырастет на {n:number}",
-    "loss.preference.rank-maximal": "с {rank}-м приоритетом станет меньше на {n:number}",
-    "loss.preference.generous": "с {rank}-м приоритетом станет больше на {n:number}",
-    "loss.preference.unranked": "не из пожеланий место получит больше на {n:number}",
+    "loss.preference.rank-maximal": "получивших место по {rank}-му приоритету станет меньше на {n:number}",
+    "loss.preference.generous": (
+        "ещё {n:number} {n:plural:человек получит|человека получат|человек получат} место лишь по {rank}-му приоритету"
+    ),
+    "loss.preference.unranked": (
+        "ещё {n:number} {n:plural:человек получит|человека получат|человек получат} место не из своих пожеланий"
+    ),
     "loss.priority": "сумма приоритетов предприятий вырастет на {n:number}",
     "loss.distance": "дорога у всех вместе станет длиннее на {n:number} км",
-    "loss.cost": "расходы вырастут на {n:number} руб.",
-    "loss.changes": "прежний план изменится ещё у {n:number}",
+    "loss.cost": "расходы вырастут (в рублях) на {n:number}",
+    "loss.changes": "прежний план изменится ещё у {n:number} {n:plural:человека|человек|человек}",
     "loss.tier": "в {rank}-й очереди договоров станет меньше на {n:number}",
     "loss.balance": "разница между группами вырастет на {n:number}",
     "loss.least": "{loss} (не меньше)",
@@ -81,7 +90,7 @@ RU: dict[str, str] = {
         "{seats:number} {seats:plural:место|места|мест}, и все они заняты: {positions}."
     ),
     "nowhere.nearest": "Ближе всего к тому, чтобы подойти: {place}. {broken}",
-    "nowhere.at": "{place}: {said}",
+    "nowhere.at": "{place}. {said}",
     # positions
     "position.seats": "Занято {taken:number} из {capacity:number}.",
     "position.cutoff": "Последний из принятых: {parts}.",
@@ -132,7 +141,7 @@ RU: dict[str, str] = {
     "remedy.supervisor": (
         "руководителю от колледжа {mentor_id} взять на одного больше: {to:number} вместо {from:number}"
     ),
-    "remedy.seat": "договориться о месте больше: «{seat}», {to:number} вместо {from:number}",
+    "remedy.seat": "добавить место: {seat} — {to:number} вместо {from:number}",
     "remedy.host-seat": "предприятию «{host}» принять больше: {to:number} вместо {from:number}",
     "remedy.bed": "найти ещё жильё: коек {to:number} вместо {from:number}",
     "remedy.minor": "предприятию взять больше несовершеннолетних: {to:number} вместо {from:number}",
@@ -146,7 +155,7 @@ RU: dict[str, str] = {
     "remedy.rule-off": "для этого раунда отключить правило «{rule}»",
     "remedy.whole": "{what}. Тогда есть место: {place}. {effect}",
     "remedy.effect": "По целям: {changes}.",
-    "remedy.effect.none": "Для других ничего не меняется.",
+    "remedy.effect.none": "По целям ничего не меняется.",
     "remedy.displaced": "Но место потеряет кто-то другой.",
     "remedy.none": "Одним изменением здесь не помочь.",
     "word.agreement.None": "в силе",
@@ -205,11 +214,13 @@ EN: dict[str, str] = {
         "No seat is free ({taken:number} of {seats:number} are taken), and no matching that obeys the conditions has "
         "this applicant here."
     ),
-    "not.level-trade": "{taken:number} of {seats:number} seats are taken. Were one given to this applicant, {loss}.",
+    "not.level-trade": (
+        "No seat is free: {taken:number} of {seats:number} are taken. Were one given to this applicant, {loss}."
+    ),
     "not.level-trade.free": "There is a seat, but were it given to this applicant, {loss}.",
     "not.lottery": "There was an equally good matching with this place; the lot decided between equals.",
     "not.overlooked": "This matching can be improved: the applicant may have the place, and it would be better.",
-    "not.mentor": "There is a seat, but the host's mentors for this specialty have no time left.",
+    "not.mentor": "There is a seat, but all of the host's mentors for this specialty are busy.",
     "not.supervisor": "There is a seat, but the college's supervisors can take nobody more.",
     "not.agreement-seats": "There is a seat, but all seats of the agreement with the host are taken.",
     "not.quota": 'There is a seat, but the quota "{quota_id}" would be broken: there would be {count:number}.',
@@ -230,9 +241,11 @@ EN: dict[str, str] = {
     "loss.employment": "{n:number} fewer would be expected to be employed",
     "loss.utility": "the sum of utility would fall by {n:number}",
     "loss.preference.rank-sum": "the sum of ranks would rise by {n:number}",
-    "loss.preference.rank-maximal": "{n:number} fewer would have choice {rank}",
-    "loss.preference.generous": "{n:number} more would have choice {rank}",
-    "loss.preference.unranked": "{n:number} more would have a place that is not in their wishes",
+    "loss.preference.rank-maximal": "{n:number} fewer {n:plural:person|people} would get choice {rank}",
+    "loss.preference.generous": "{n:number} more {n:plural:person|people} would get no better than choice {rank}",
+    "loss.preference.unranked": (
+        "{n:number} more {n:plural:person|people} would get a place that is not in their wishes"
+    ),
     "loss.priority": "the sum of the hosts' priorities would rise by {n:number}",
     "loss.distance": "the ways of all together would be {n:number} km longer",
     "loss.cost": "the cost would rise by {n:number} roubles",
@@ -246,7 +259,7 @@ EN: dict[str, str] = {
         "{wanted:plural:person|people}, and all are taken: {positions}."
     ),
     "nowhere.nearest": "Nearest to fitting: {place}. {broken}",
-    "nowhere.at": "{place}: {said}",
+    "nowhere.at": "{place}. {said}",
     "position.seats": "{taken:number} of {capacity:number} taken.",
     "position.cutoff": "The last who got in: {parts}.",
     "position.cutoff.rank": "choice {value} of the applicant",
@@ -291,7 +304,7 @@ EN: dict[str, str] = {
     "remedy.kilometres": "agree to travel up to {to:number} km (now: {from:number})",
     "remedy.mentor": "let mentor {mentor_id} take one more: {to:number} instead of {from:number}",
     "remedy.supervisor": "let the college's supervisor {mentor_id} take one more: {to:number} instead of {from:number}",
-    "remedy.seat": 'agree on one seat more: "{seat}", {to:number} instead of {from:number}',
+    "remedy.seat": "add a seat: {seat}, {to:number} instead of {from:number}",
     "remedy.host-seat": 'let the host "{host}" take more: {to:number} instead of {from:number}',
     "remedy.bed": "find more housing: {to:number} {to:plural:bed|beds} instead of {from:number}",
     "remedy.minor": "let the host take more minors: {to:number} instead of {from:number}",
@@ -305,7 +318,7 @@ EN: dict[str, str] = {
     "remedy.rule-off": 'switch off the rule "{rule}" for this round',
     "remedy.whole": "{what}. Then there is a place: {place}. {effect}",
     "remedy.effect": "By the aims: {changes}.",
-    "remedy.effect.none": "Nothing changes for others.",
+    "remedy.effect.none": "By the aims nothing changes.",
     "remedy.displaced": "But someone else would lose a place.",
     "remedy.none": "No single change helps here.",
     "word.agreement.None": "in force",

@@ -58,7 +58,7 @@ def test_the_page_is_well_formed_and_says_its_language(lang: Lang) -> None:
 def test_the_page_asks_for_nothing_from_outside() -> None:
     page = render(summary(), "ru")
     reader = read(page)
-    asking = [(t, a) for t, a in reader.tags if t in {"script", "link", "img", "iframe", "object"} or "src" in a]
+    asking = [(t, a) for t, a in reader.tags if t in {"link", "img", "iframe", "object"} or "src" in a]
     assert asking == []
     addresses = set(re.findall(r"https?://[^\"' )<]+", page))
     assert addresses <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
@@ -78,7 +78,7 @@ def test_every_link_within_the_page_has_its_target() -> None:
 def test_hostile_names_stay_text() -> None:
     page = render(hostile(), "ru")
     reader = read(page)
-    assert "<script" not in page
+    assert page.count("<script") == 1
     assert not any(attribute.startswith("on") for _, attributes in reader.tags for attribute in attributes)
     assert "{{7*7}}" in "".join(reader.text)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from matcher.explain import fairness
 from matcher.explain.best import Best
 from matcher.explain.fairness import Audit, ClassFare, audit, sex_decides
 from matcher.judge import Case
@@ -110,7 +111,7 @@ def test_without_time_no_best_is_told() -> None:
 
 
 def test_a_large_round_is_not_searched_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("matcher.explain.fairness.MOST_PAIRS", {True: 0, False: 0})
+    monkeypatch.setattr(fairness, "MOST_PAIRS", {True: 0, False: 0})
     unasked = audit(case())
     assert not unasked.sought
     assert {c.best for c in unasked.classes} == {None}

@@ -9,7 +9,8 @@ import pytest
 
 from matcher.constraints.goals import Goal
 from matcher.errors import PolicyError, SolverError
-from matcher.explain.axes import NAMES, axes_of, levels_before
+from matcher.explain import sweep
+from matcher.explain.axes import NAMES, Axis, axes_of, levels_before
 from matcher.explain.frontier import Frontier, frontier, share
 from matcher.explain.sweep import Sweep, together
 from matcher.judge import Violation
@@ -193,10 +194,10 @@ def test_nothing_of_nothing_has_no_share() -> None:
 
 
 def test_a_solver_that_is_wrong_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("matcher.explain.axes.Axis.value", lambda *_: -1)
+    monkeypatch.setattr(Axis, "value", lambda *_: -1)
     with pytest.raises(SolverError, match="the matching gives -1"):
         frontier(ROUND, ("placed", "distance"), POLICY)
-    monkeypatch.setattr("matcher.explain.sweep.violations", lambda _: ([BROKEN], True))
+    monkeypatch.setattr(sweep, "violations", lambda _: ([BROKEN], True))
     with pytest.raises(SolverError, match="the judge rejects"):
         frontier(ROUND, ("placed", "distance"), POLICY)
 

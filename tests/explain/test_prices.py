@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from matcher.errors import SolverError
+from matcher.explain import again
 from matcher.explain.again import Budget
 from matcher.explain.prices import is_easy, prices, with_prices
 from matcher.explain.subjects import Subject, changed, subjects
@@ -191,7 +192,7 @@ def test_what_a_solve_does_not_prove_in_time_is_left_out(
 ) -> None:
     result = solve(COUNTED, PLACED)
     late = Found("integer-program", "", matching, in_time=False)
-    monkeypatch.setattr("matcher.explain.again.find", lambda *_, **__: late)
+    monkeypatch.setattr(again, "find", lambda *_, **__: late)
     assert prices(COUNTED, result, budget=ANY) == prices(COUNTED, result, budget=Budget(seconds=0.0))
 
 

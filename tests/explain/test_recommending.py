@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from matcher.errors import InputError, MatchingError
+from matcher.explain import recommending
 from matcher.explain.recommending import (
     Option,
     Recommendation,
@@ -201,7 +202,7 @@ def test_what_the_matching_breaks_already_is_told() -> None:
 
 
 def test_locks_that_clash_leave_no_matching_to_be_moved_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("matcher.explain.recommending.conflicts", lambda _: [{"rules": ["lock-assigned"]}])
+    monkeypatch.setattr(recommending, "conflicts", lambda _: [{"rules": ["lock-assigned"]}])
     found = recommend_positions(ROUND, NOW, "b", POLICY, moves=True)
     assert {v.code for r in found.refusals for v in r.violations} == {"no-matching"}
 

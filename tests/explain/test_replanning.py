@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from matcher.errors import InputError, MatchingError
+from matcher.explain import moves_frontier as moves_frontier_room
 from matcher.explain.moves_frontier import moves_frontier
 from matcher.explain.replanning import Replan, replan
 from matcher.judge import judge
@@ -264,5 +265,5 @@ def test_what_cannot_be_proved_is_no_point_of_the_frontier(monkeypatch: pytest.M
     assert [p.moves for p in moves_frontier(planned, POLICY, 0)] == [0]
     crowded = replace(planned, hosts=(Host("h", minimum=9),))
     assert moves_frontier(crowded, POLICY, 0) == ()
-    monkeypatch.setattr("matcher.explain.moves_frontier.best_values", lambda *_: None)
+    monkeypatch.setattr(moves_frontier_room, "best_values", lambda *_: None)
     assert moves_frontier(planned, POLICY, 0) == ()

@@ -1,0 +1,89 @@
+"""Carries out one command: the language, the verb, and what is said when something goes wrong."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from matcher.cli import explaining, planning, rounds, solving
+from matcher.cli.app import app
+from matcher.cli.console import LANGUAGES, Exit, chosen_lang, talk, tell_problems
+from matcher.errors import InputError
+from matcher.text import Lang, say
+
+VERBS = (rounds, solving, explaining, planning)
+"""The rooms of verbs; each puts its own into the group when it is imported."""
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """Carry out one command and return its exit code; every message goes to standard error."""
+    lang = chosen_lang(args)
+    try:
+        return _attempt(args, lang)
+    except BrokenPipeError:
+        return Exit.DONE
+    except Exception as error:  # the last resort: an internal error must not look like the user's
+        talk(say("command.internal", lang, kind=type(error).__name__, detail=str(error)))
+        if os.environ.get("PRAKTIKA_DEBUG"):
+            raise
+        return Exit.INTERNAL
+
+
+def _attempt(args: Sequence[str], lang: Lang) -> int:
+    _translate(app, lang)
+    try:
+        return int(app.main(args=list(args), prog_name="praktika", standalone_mode=False, obj=lang) or 0)
+    except InputError as error:
+        tell_problems(error.problems, lang)
+        return Exit.BAD_INPUT
+    except click.exceptions.NoArgsIsHelpError as error:
+        talk(error.ctx.get_help())
+        return Exit.BAD_INPUT
+    except click.ClickException as error:
+        talk(usage_fault(error, lang))
+        return Exit.BAD_INPUT
+    except (click.Abort, KeyboardInterrupt):
+        talk(say("command.interrupted", lang))
+        return Exit.NONE_IN_TIME
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        talk(say("command.file", lang, path=error.filename or "", detail=error.strerror or str(error)))
+        return Exit.BAD_INPUT
+
+
+def usage_fault(error: click.ClickException, lang: Lang) -> str:
+    """Return what is wrong with a command, in words, and how to learn more."""
+    match error:
+        case click.exceptions.NoSuchCommand():
+            detail = say("usage.command", lang, name=error.command_name)
+        case click.NoSuchOption():
+            detail = say("usage.option", lang, name=error.option_name)
+        case click.MissingParameter():
+            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+            detail = say("usage.missing", lang, name=name)
+        case _:
+            detail = error.format_message()
+    return say("command.usage", lang, detail=detail)
+
+
+def _translate(group: click.Group, lang: Lang) -> None:
+    """Put the language's words on every verb and option."""
+    group.help = say("command.praktika", lang)
+    for command in (group, *group.commands.values()):
+        help_option = command.get_help_option(click.Context(command))
+        if help_option is not None:
+            help_option.help = say("option.help", lang)
+    for name, verb in group.commands.items():
+        verb.help = say(f"command.{name}", lang)
+        if all(option.name != "lang" for option in verb.params):
+            verb.params.append(click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False))
+        for option in verb.params:
+            if isinstance(option, click.Option):
+                option.help = say(f"option.{option.name}", lang)

@@ -1,0 +1,68 @@
+"""Scenario, change and study: what a planner wants to try, read from a file and applied to a round."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from matcher.rounds import Round
+from matcher.simulate.chances import OutcomeModel
+from matcher.simulate.draws import Draws
+
+
+class Change(Protocol):
+    """One edit of a round. ``chance`` (0..1) is how likely it happens in a trial, ``cost`` is in roubles a year."""
+
+    @property
+    def code(self) -> str:
+        """Return the kind of change, as scenario files name it."""
+        ...
+
+    @property
+    def chance(self) -> float:
+        """Return how likely it happens in a trial."""
+        ...
+
+    @property
+    def cost(self) -> float:
+        """Return what it costs in roubles a year."""
+        ...
+
+    def happens(self, draws: Draws) -> bool:
+        """Return whether it happens in this trial."""
+        ...
+
+    def applied(self, round_: Round, draws: Draws) -> Round:
+        """Return the round with the change made."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A named set of changes; the base has none. ``title`` is what people read."""
+
+    name: str
+    title: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A rate to be reached: the share of trials in which ``kpi`` is at least ``value`` (0..1) is reported."""
+
+    kpi: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """Everything of one scenario file: ``trials`` >= 1, ``horizon`` in months >= 0, ``cohorts`` (years) >= 1."""
+
+    title: str
+    round: Round
+    outcomes: OutcomeModel
+    scenarios: tuple[Scenario, ...]
+    vacancies: Round | None = None
+    trials: int = 200
+    horizon: int = 12
+    cohorts: int = 1
+    seed: int = 1
+    targets: tuple[Target, ...] = field(default_factory=tuple)

@@ -16,7 +16,8 @@ from matcher.matching import Certificate, StageMultipliers
 from matcher.solvers.assignment import assign_stage
 from matcher.solvers.face import bound, whole_face
 from matcher.solvers.flow import flow_stage
-from matcher.solvers.program import Bounded, Program, certify
+from matcher.solvers.program import Program
+from matcher.solvers.stages import Bounded, certify
 
 SMALL = 20_000
 """Entries of rows about one place that make a linear program of some hundredths of a second."""

@@ -37,6 +37,7 @@ TOPICS = (
     "letters",
     "fairness",
     "reasons",
+    "outcomes",
     "commands",
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 
@@ -18,6 +19,24 @@ UNKNOWN_KM = 15.0
 """A way that is not known counts as so many kilometres [A]: about the middle of the demo's district."""
 DRAFT_AGES = (18, 30)
 """Conscription takes men of 18 to 29 years (Federal law 439-FZ of 04.08.2023)."""
+
+
+class Known(Protocol):
+    """What a model may know of pairs, be they of one round or of many."""
+
+    @property
+    def specialty(self) -> Sequence[str | None]:
+        """Return each applicant's specialty."""
+        ...
+
+    @property
+    def placed(self) -> Bools:
+        """Return which pairs have a position, shape (n_pairs,)."""
+        ...
+
+    def design(self, names: Sequence[str]) -> Reals:
+        """Return the named features, shape (n_pairs, n_names). Raises KeyError for an unknown name."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +80,57 @@ class Pairs:
         ground = haversine(home[:, 0], home[:, 1], site[:, 0], site[:, 1])
         given = self.columns.km.at(self.code)
         return np.where(self.placed, np.where(np.isnan(given), ground, given), 0.0)
+
+    def design(self, names: Sequence[str]) -> Reals:
+        """Return the named features, shape (n_pairs, n_names). Raises KeyError for an unknown name."""
+        columns = [FEATURES[name](self) for name in names]
+        return np.column_stack(columns) if columns else np.zeros((len(self.applicant_of), 0))
+
+
+@dataclass(frozen=True, eq=False)
+class Joined:
+    """Pairs of several rounds, one after another."""
+
+    parts: tuple[Pairs, ...]
+
+    @cached_property
+    def specialty(self) -> tuple[str | None, ...]:
+        """Return each applicant's specialty."""
+        return tuple(s for part in self.parts for s in part.specialty)
+
+    @cached_property
+    def placed(self) -> Bools:
+        """Return which pairs have a position, shape (n_pairs,)."""
+        return np.concatenate([np.zeros(0, dtype=np.bool_), *(part.placed for part in self.parts)])
+
+    def design(self, names: Sequence[str]) -> Reals:
+        """Return the named features, shape (n_pairs, n_names). Raises KeyError for an unknown name."""
+        return np.vstack([np.zeros((0, len(names))), *(part.design(names) for part in self.parts)])
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Some rows of pairs, by number."""
+
+    whole: Known
+    rows: Ints
+
+    @cached_property
+    def specialty(self) -> tuple[str | None, ...]:
+        """Return each applicant's specialty."""
+        own = self.whole.specialty
+        return tuple(own[i] for i in self.rows.tolist())
+
+    @cached_property
+    def placed(self) -> Bools:
+        """Return which pairs have a position, shape (n_rows,)."""
+        placed: Bools = self.whole.placed[self.rows]
+        return placed
+
+    def design(self, names: Sequence[str]) -> Reals:
+        """Return the named features, shape (n_rows, n_names). Raises KeyError for an unknown name."""
+        chosen: Reals = self.whole.design(names)[self.rows]
+        return chosen
 
 
 def pairs_of(round_: Round, applicants: Sequence[str], positions: Sequence[str | None]) -> Pairs:
@@ -123,10 +193,3 @@ Choosing places by them would be discrimination (Labour Code of Russia, art. 3 a
 may name them, because conscription is by sex.
 """
 ALLOWED = tuple(name for name in FEATURES if name not in FORBIDDEN)
-
-
-def design(pairs: Pairs, names: Sequence[str]) -> Reals:
-    """Return the named features, shape (n_pairs, n_names). Raises KeyError for an unknown name."""
-    if not names:
-        return np.zeros((len(pairs.applicant_of), 0))
-    return np.column_stack([FEATURES[name](pairs) for name in names])

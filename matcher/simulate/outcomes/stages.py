@@ -16,7 +16,7 @@ import numpy as np
 
 from matcher.simulate.chances import FATES, Chances
 from matcher.simulate.outcomes.columns import Bools, Reals
-from matcher.simulate.outcomes.features import Pairs, design
+from matcher.simulate.outcomes.features import Known, Pairs
 
 ALTERNATIVES: Mapping[str, tuple[str, ...]] = {
     "away": ("available", "army", "study", "parental-leave"),
@@ -39,12 +39,12 @@ class Alternative:
     specialties: Mapping[str, float] = field(default_factory=dict)
     coefficients: Mapping[str, float] = field(default_factory=dict)
 
-    def log_odds(self, pairs: Pairs) -> Reals:
+    def log_odds(self, pairs: Known) -> Reals:
         """Return the log-odds of each pair, shape (n_pairs,)."""
         added = {s: self._added(s) for s in set(pairs.specialty)}
         own = np.array([added[s] for s in pairs.specialty], dtype=np.float64)
         slopes = np.array(list(self.coefficients.values()), dtype=np.float64)
-        total: Reals = self.intercept + own + design(pairs, tuple(self.coefficients)) @ slopes
+        total: Reals = self.intercept + own + pairs.design(tuple(self.coefficients)) @ slopes
         return total
 
     def _added(self, specialty: str | None) -> float:
@@ -59,13 +59,13 @@ class Stage:
     name: str
     alternatives: tuple[Alternative, ...]
 
-    def shares(self, pairs: Pairs, possible: Bools | None = None) -> Reals:
+    def shares(self, pairs: Known, possible: Bools | None = None) -> Reals:
         """Return the probability of every alternative, shape (n_pairs, n_alternatives), rows summing to 1.
 
         ``possible``, of the same shape, rules alternatives out.
         """
         odds = [np.clip(a.log_odds(pairs), -MOST_ODDS, MOST_ODDS) for a in self.alternatives]
-        logits = np.column_stack([np.zeros(len(pairs.applicant_of)), *odds])
+        logits = np.column_stack([np.zeros(len(pairs.placed)), *odds])
         return softmax(logits if possible is None else np.where(possible, logits, -np.inf))
 
 
@@ -90,7 +90,7 @@ class Stages:
         """Return the stages in order."""
         return (self.away, self.work, self.where, self.stay)
 
-    def employed(self, pairs: Pairs) -> Reals:
+    def employed(self, pairs: Known) -> Reals:
         """Return the probability of being employed, shape (n_pairs,); no given number of a pair is looked at."""
         shares: Reals = self.away.shares(pairs)[:, 0] * self.work.shares(pairs)[:, 1]
         return shares
@@ -106,7 +106,7 @@ class Stages:
         return Chances(scaled(fate, pairs.columns.employment.at(pairs.code)), self.stay.shares(pairs)[:, 1])
 
 
-def _possible(pairs: Pairs) -> Bools:
+def _possible(pairs: Known) -> Bools:
     """Return that without a place of practice there is no host of it to be hired by."""
     possible = np.ones((len(pairs.placed), len(ALTERNATIVES["where"])), dtype=np.bool_)
     possible[:, ALTERNATIVES["where"].index("host")] = pairs.placed

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from matcher.rounds import Applicant, Mentor, Position
-from matcher.simulate.outcomes.features import ALLOWED, FEATURES, FORBIDDEN, design, pairs_of
+from matcher.simulate.outcomes.features import ALLOWED, FEATURES, FORBIDDEN, pairs_of
 from tests.simulate.outcomes.people import small_round
 
 WHO, WHERE = ["ann", "ann", "bob", "bob", "bob"], ["lathe", "barn", "lathe", "barn", None]
@@ -49,12 +49,12 @@ def test_everything_unknown_is_a_finite_number() -> None:
         starts_on=None,
         ends_on=None,
     )
-    assert np.isfinite(design(pairs_of(bare, ["ann"], ["lathe"]), tuple(FEATURES))).all()
+    assert np.isfinite(pairs_of(bare, ["ann"], ["lathe"]).design(tuple(FEATURES))).all()
 
 
 def test_nobody_needs_a_position_to_have_features() -> None:
     nowhere = small_round(positions=(), preferences=(), pairs=())
-    assert design(pairs_of(nowhere, ["ann"], [None]), ("km", "pay", "no_place")).tolist() == [[0, 0, 1]]
+    assert pairs_of(nowhere, ["ann"], [None]).design(("km", "pay", "no_place")).tolist() == [[0, 0, 1]]
 
 
 def test_what_is_forbidden_is_not_among_the_allowed() -> None:
@@ -75,5 +75,5 @@ def test_a_mentor_of_another_specialty_does_not_count() -> None:
 def test_no_feature_depends_on_the_order_of_rows() -> None:
     round_ = small_round()
     turned = small_round(**{t: getattr(round_, t)[::-1] for t in ("applicants", "positions", "hosts", "preferences")})
-    own, other = (design(pairs_of(r, WHO, WHERE), tuple(FEATURES)) for r in (round_, turned))
+    own, other = (pairs_of(r, WHO, WHERE).design(tuple(FEATURES)) for r in (round_, turned))
     assert np.array_equal(own, other)

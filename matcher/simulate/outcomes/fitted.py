@@ -83,12 +83,12 @@ class FittedOutcomes:
             posterior = self.fits[name].posterior
             gradient = np.zeros(posterior.mean.shape)
             for known, weight in sums:
-                slope = self._slopes(name, known) * weight[:, None]
+                slope = self.slopes(name, known) * weight[:, None]
                 gradient += slope.T @ posterior.rows(known.design(posterior.names), known.specialty)
             total += float(gradient.ravel() @ posterior.covariance @ gradient.ravel())
         return total
 
-    def _slopes(self, name: str, known: Known) -> Reals:
+    def slopes(self, name: str, known: Known) -> Reals:
         """Return how the chance of being employed moves with each log-odds of a stage, shape (n_pairs, n_log_odds)."""
         away, work = self.stages.away.shares(known), self.stages.work.shares(known)
         if name == "away":

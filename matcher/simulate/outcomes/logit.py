@@ -154,7 +154,7 @@ def _solve(records: Records, rows: Reals, used: Bools, frame: Posterior, strengt
     scale = np.ones(rows.shape[1] - 1)
     scale[len(frame.names) :] = spread / np.sqrt(strength)
     unseen = np.zeros((n_fates, rows.shape[1] - 1))
-    fit = _regression()(C=strength, solver="newton-cholesky", tol=1e-8, max_iter=200)
+    fit = regression()(C=strength, solver="newton-cholesky", tol=1e-8, max_iter=200)
     fit.fit(
         np.vstack([rows[used, 1:] * scale, unseen]),
         np.append(records.fate[used], np.arange(n_fates)),
@@ -165,7 +165,8 @@ def _solve(records: Records, rows: Reals, used: Bools, frame: Posterior, strengt
     return relative
 
 
-def _regression() -> Any:
+def regression() -> Any:
+    """Return scikit-learn's class of logistic regressions. Raises InputError where it is not installed."""
     try:
         from sklearn.linear_model import LogisticRegression
     except ImportError as error:

@@ -53,11 +53,6 @@ def cross_fitted(history: History, attributes: Sequence[str] = ALLOWED, seed: in
     return chances
 
 
-def seen_and_foretold(history: History, attributes: Sequence[str] = ALLOWED, seed: int = SEED) -> Calibration:
-    """Return the calibration over all records, each foretold by a model fitted without it."""
-    return calibration(cross_fitted(history, attributes, seed), history.employed, LEVEL)
-
-
 def back_tests(history: History, attributes: Sequence[str] = ALLOWED, seed: int = SEED) -> tuple[BackTest, ...]:
     """Return how each cohort but the first was foretold by those before it."""
     numbers = np.unique(history.cohort_of).tolist()

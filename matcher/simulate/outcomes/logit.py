@@ -90,13 +90,13 @@ def fit_stage(name: str, records: Records) -> FittedStage:
     spread = _spread(records, frame)
     strength, held_out = _choose(records, rows, frame, spread)
     weights = _solve(records, rows, np.ones(len(rows), dtype=np.bool_), frame, strength, spread)
-    temperature, middle = _temperature(records, held_out)
-    weights = weights * temperature
-    weights[:, 0] += (1 - temperature) * middle
-    covariance = temperature**2 * _covariance(records, rows, weights, frame, strength, spread)
+    covariance = _covariance(records, rows, weights, frame, strength, spread)
+    factor, middle = temperature(records, held_out)
+    weights, covariance = weights * factor, covariance * factor**2
+    weights[:, 0] += (1 - factor) * middle
     posterior = Posterior(frame.names, frame.specialties, frame.center, frame.scale, weights, covariance)
     stage = Stage(name, tuple(_alternative(posterior, row) for row in weights))
-    return FittedStage(stage, posterior, strength, spread, temperature, len(rows))
+    return FittedStage(stage, posterior, strength, spread, factor, len(rows))
 
 
 def _frame(records: Records) -> Posterior:
@@ -151,14 +151,19 @@ def _solve(records: Records, rows: Reals, used: Bools, frame: Posterior, strengt
     A column scaled by s under one penalty has the prior variance ``strength`` s²: so specialties get their own.
     """
     n_fates = len(records.prior)
+    unseen = records.worth * np.asarray(records.prior)
+    if rows.shape[1] == 1:
+        counts = np.bincount(records.fate[used], minlength=n_fates) + unseen
+        plain: Reals = np.log(counts[1:, None] / counts[0])
+        return plain
     scale = np.ones(rows.shape[1] - 1)
     scale[len(frame.names) :] = spread / np.sqrt(strength)
-    unseen = np.zeros((n_fates, rows.shape[1] - 1))
+    average = np.zeros((n_fates, rows.shape[1] - 1))
     fit = regression()(C=strength, solver="newton-cholesky", tol=1e-8, max_iter=200)
     fit.fit(
-        np.vstack([rows[used, 1:] * scale, unseen]),
+        np.vstack([rows[used, 1:] * scale, average]),
         np.append(records.fate[used], np.arange(n_fates)),
-        sample_weight=np.append(np.ones(int(used.sum())), records.worth * np.asarray(records.prior)),
+        sample_weight=np.append(np.ones(int(used.sum())), unseen),
     )
     found = np.hstack([fit.intercept_[:, None], fit.coef_ * scale])
     relative: Reals = found if n_fates == 2 else found[1:] - found[0]
@@ -174,7 +179,7 @@ def regression() -> Any:
     return LogisticRegression
 
 
-def _temperature(records: Records, held_out: Reals) -> tuple[float, Reals]:
+def temperature(records: Records, held_out: Reals) -> tuple[float, Reals]:
     """Return the factor of step 4 and the log-odds about which is stretched, shape (n_fates - 1,)."""
     if not len(held_out):
         return 1.0, np.zeros(held_out.shape[1])

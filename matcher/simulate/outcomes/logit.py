@@ -5,13 +5,13 @@
 3. The strength of the ridge penalty is the one with the smallest cross-validated log-loss (Hastie, Tibshirani and
    Friedman, The Elements of Statistical Learning, 7.10).
 4. The log-odds of records that a fit has not seen are stretched by one factor so that their log-loss is smallest:
-   temperature scaling (Platt 1999; Guo et al., ICML 2017), itself drawn to 1.
+   temperature scaling (Platt 1999; Guo et al., ICML 2017), itself drawn to 1. Mean shares stay as they were.
 5. The inverse Hessian at the solution is the covariance of the coefficients (Laplace; MacKay, Neural Computation 1992).
 
 scikit-learn is imported when a model is fitted, not before (the extra ``ml``).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,15 +20,14 @@ import numpy as np
 from matcher.errors import InputError, Problem
 from matcher.simulate.outcomes.columns import Bools, Ints, Reals
 from matcher.simulate.outcomes.shrinkage import PRIOR_RECORDS, spread_of_specialties
-from matcher.simulate.outcomes.stages import Alternative, Stage, softmax
+from matcher.simulate.outcomes.stages import Alternative, Stage
+from matcher.simulate.outcomes.temperature import log_loss, shares_of_rows, stretched, temperature
 
 STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 """Prior variances of a standardised coefficient that are tried."""
 FOLDS = 5
 FEWEST = 10
 """With fewer records nothing is chosen by cross-validation: the middle strength is taken, no temperature."""
-TEMPERATURE_SPREAD = 0.25
-"""The prior standard deviation of the factor of step 4 about 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,9 +90,8 @@ def fit_stage(name: str, records: Records) -> FittedStage:
     strength, held_out = _choose(records, rows, frame, spread)
     weights = _solve(records, rows, np.ones(len(rows), dtype=np.bool_), frame, strength, spread)
     covariance = _covariance(records, rows, weights, frame, strength, spread)
-    factor, middle = temperature(records, held_out)
-    weights, covariance = weights * factor, covariance * factor**2
-    weights[:, 0] += (1 - factor) * middle
+    factor = temperature(held_out, records.fate)
+    weights, covariance = stretched(weights, rows, factor), covariance * factor**2
     posterior = Posterior(frame.names, frame.specialties, frame.center, frame.scale, weights, covariance)
     stage = Stage(name, tuple(_alternative(posterior, row) for row in weights))
     return FittedStage(stage, posterior, strength, spread, factor, len(rows))
@@ -133,16 +131,11 @@ def _choose(records: Records, rows: Reals, frame: Posterior, spread: float) -> t
         for fold in range(FOLDS):
             out = records.fold == fold
             held_out[out] = rows[out] @ _solve(records, rows, ~out, frame, strength, spread).T
-        loss = _log_loss(held_out, records.fate)
+        loss = log_loss(held_out, records.fate)
         if best is None or loss < best[0]:
             best = loss, strength, held_out
     assert best is not None  # noqa: S101  # there are strengths to try
     return best[1], best[2]
-
-
-def _log_loss(log_odds: Reals, fate: Ints) -> float:
-    shares = softmax(np.column_stack([np.zeros(len(log_odds)), log_odds]))
-    return float(-np.log(shares[np.arange(len(fate)), fate]).sum())
 
 
 def _solve(records: Records, rows: Reals, used: Bools, frame: Posterior, strength: float, spread: float) -> Reals:
@@ -179,37 +172,6 @@ def regression() -> Any:
     return LogisticRegression
 
 
-def temperature(records: Records, held_out: Reals) -> tuple[float, Reals]:
-    """Return the factor of step 4 and the log-odds about which is stretched, shape (n_fates - 1,)."""
-    if not len(held_out):
-        return 1.0, np.zeros(held_out.shape[1])
-    middle: Reals = held_out.mean(axis=0)
-
-    def loss(factor: float) -> float:
-        return _log_loss(middle + factor * (held_out - middle), records.fate) + (factor - 1) ** 2 / (
-            2 * TEMPERATURE_SPREAD**2
-        )
-
-    return _least(loss, 0.25, 2.0), middle
-
-
-def _least(loss: Callable[[float], float], low: float, high: float) -> float:
-    """Return where a function with one valley is least, by golden section."""
-    golden = (5**0.5 - 1) / 2
-    a, b = high - golden * (high - low), low + golden * (high - low)
-    at_a, at_b = loss(a), loss(b)
-    while high - low > 1e-4:
-        if at_a < at_b:
-            high, b, at_b = b, a, at_a
-            a = high - golden * (high - low)
-            at_a = loss(a)
-        else:
-            low, a, at_a = a, b, at_b
-            b = low + golden * (high - low)
-            at_b = loss(b)
-    return (low + high) / 2
-
-
 def _covariance(
     records: Records, rows: Reals, weights: Reals, frame: Posterior, strength: float, spread: float
 ) -> Reals:
@@ -219,7 +181,7 @@ def _covariance(
     unseen[:, 0] = 1
     seen = np.vstack([rows, unseen])
     weight = np.append(np.ones(len(rows)), records.worth * np.asarray(records.prior))
-    shares = softmax(np.column_stack([np.zeros(len(seen)), seen @ weights.T]))[:, 1:]
+    shares = shares_of_rows(seen, weights)[:, 1:]
     precision = np.full(n_columns, 1 / strength)
     precision[1 + len(frame.names) :] = 1 / spread**2
     precision[0] = 0

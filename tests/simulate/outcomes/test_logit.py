@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from matcher.errors import InputError
-from matcher.simulate.outcomes.logit import FittedStage, Records, fit_stage, temperature
+from matcher.simulate.outcomes.logit import FittedStage, Records, fit_stage
 from matcher.simulate.outcomes.stages import softmax
+from matcher.simulate.outcomes.temperature import temperature
 
 NAMES = ("km", "grade", "pay")
 
@@ -105,9 +106,18 @@ def test_noise_is_drawn_to_nothing_and_strong_effects_stay() -> None:
 def test_a_model_too_sure_of_itself_is_cooled() -> None:
     held_out = np.random.default_rng(6).normal(0, 1, (2000, 1))
     fate = (np.random.default_rng(7).random(2000) < 1 / (1 + np.exp(-held_out[:, 0]))).astype(np.int64)
-    own = replace(records(10, 2), fate=fate)
-    assert temperature(own, held_out * 2)[0] == pytest.approx(0.5, abs=0.06)
-    assert temperature(own, held_out)[0] == pytest.approx(1.0, abs=0.1)
+    assert temperature(held_out * 2, fate) == pytest.approx(0.5, abs=0.06)
+    assert temperature(held_out, fate) == pytest.approx(1.0, abs=0.1)
+
+
+@pytest.mark.parametrize("n_fates", [2, 3])
+def test_mean_shares_are_those_that_were_seen(n_fates: int) -> None:
+    own = replace(records(300, n_fates), worth=1e-6)
+    fit = fit_stage("any", own)
+    assert fit.temperature != 1
+    rows = fit.posterior.rows(own.features[:, :2], own.specialty)
+    shares = softmax(np.column_stack([np.zeros(len(rows)), rows @ fit.posterior.mean.T]))
+    assert np.allclose(shares.mean(axis=0), np.bincount(own.fate) / 300, atol=1e-5)
 
 
 def test_without_scikit_learn_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

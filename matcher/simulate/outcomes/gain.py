@@ -130,13 +130,13 @@ def _contrast(
 ) -> Contrast:
     total, variance = 0.0, 0.0
     for part, judge in zip(parts, judges, strict=True):
-        gain, own = _checked(history.employed[part.rows], part, judge, plan, against, attributes)
+        gain, own = checked(history.employed[part.rows], part, judge, plan, against, attributes)
         total += gain
         variance += own
     return Contrast(plan, against, len(history), total, sqrt(variance))
 
 
-def _checked(
+def checked(
     employed: Reals, part: Part, judge: FittedOutcomes, plan: str, against: str, attributes: Sequence[str]
 ) -> tuple[float, float]:
     """Return the gain among the records that check, in people, and its variance.

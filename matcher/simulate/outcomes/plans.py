@@ -38,7 +38,9 @@ def plans_of(round_: Round, chance: Chance) -> Plans | None:
     pairs = eligible(plain, plain.policy)
     people = [pairs.needs[i].applicant_id for i in pairs.need_of.tolist()]
     places = [pairs.places[j].position_id for j in pairs.place_of.tolist()]
-    chances = chance(people, places) if people else np.zeros(0)
+    if not people:
+        return Plans({}, {})
+    chances = chance(people, places)
     best = _best(plain, people, places, chances)
     return None if best is None else Plans(best, _greedy(plain, pairs, chances))
 

@@ -8,9 +8,9 @@ from matcher.simulate.outcomes.columns import Ints, Reals
 from matcher.simulate.outcomes.stages import softmax
 
 TEMPERATURE_SPREAD = 0.25
-"""The prior standard deviation of the factor of step 4 about 1."""
+"""The prior standard deviation of the factor about 1."""
 ROUNDS = 50
-"""So often the intercepts are mended after step 4; every time most of what is missing is made up for."""
+"""So often the intercepts are mended after stretching; every time most of what is missing is made up for."""
 
 
 def log_loss(log_odds: Reals, fate: Ints) -> float:
@@ -20,7 +20,10 @@ def log_loss(log_odds: Reals, fate: Ints) -> float:
 
 
 def temperature(held_out: Reals, fate: Ints) -> float:
-    """Return the factor of step 4, about the mean log-odds ``held_out``; 1 where none were held out."""
+    """Return the factor by which log-odds of unseen records are best stretched about their mean; 1 without records.
+
+    ``held_out`` has shape (n_records, n_fates - 1), against the first fate.
+    """
     if not len(held_out):
         return 1.0
     middle: Reals = held_out.mean(axis=0)

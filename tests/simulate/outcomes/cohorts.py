@@ -6,6 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from matcher.rounds import Outcome, Placement, Round
+from matcher.simulate.outcomes.assessment import Assessment, assess
+from matcher.simulate.outcomes.fitted import FittedOutcomes
+from matcher.simulate.outcomes.fitting import fit_outcomes
 from matcher.simulate.outcomes.history import History, history_of
 from scenarios.histories import HORIZON, Town, make_history
 from tests.simulate.outcomes.people import small_round
@@ -28,3 +31,15 @@ def ann(category: str, check: date = CHECK, **own: Any) -> Outcome:
 def generated(records: int = 400, cohorts: int = 2, seed: int = 3) -> History:
     """Return a generated history."""
     return history_of(make_history(seed, Town(records=records, cohorts=cohorts)), HORIZON)
+
+
+@lru_cache(maxsize=4)
+def fitted(records: int = 400, cohorts: int = 2, seed: int = 3) -> FittedOutcomes:
+    """Return the model fitted to a generated history."""
+    return fit_outcomes(generated(records, cohorts, seed))
+
+
+@lru_cache(maxsize=1)
+def assessed() -> Assessment:
+    """Return the assessment of a generated history."""
+    return assess(generated())

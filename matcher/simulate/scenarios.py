@@ -26,6 +26,16 @@ class Change(Protocol):
         """Return what it costs in roubles a year."""
         ...
 
+    @property
+    def where(self) -> str:
+        """Return which round of the study it edits: ``practice`` or ``vacancies``."""
+        ...
+
+    @property
+    def varies(self) -> bool:
+        """Return whether :meth:`applied` draws lots, so that its round differs from trial to trial."""
+        ...
+
     def happens(self, draws: Draws) -> bool:
         """Return whether it happens in this trial."""
         ...

@@ -67,7 +67,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """What could be done, up to ``most`` times: each time the changes are made again and cost ``cost`` roubles a year."""
+    """What could be done, up to ``most`` times: each time the changes are made again, for ``cost`` roubles a year."""
 
     name: str
     title: str

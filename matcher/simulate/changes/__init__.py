@@ -8,22 +8,24 @@ from matcher.simulate.changes.conditions import Beds, Bus, Pay, Reach
 from matcher.simulate.changes.edit import Edit, Misfit, Where
 from matcher.simulate.changes.hosts import HostWithdraws, NewHost, NewPositions
 from matcher.simulate.changes.mentors import MentorAdded
-from matcher.simulate.changes.papers import AgreementEnded, AgreementProlonged, AgreementSigned, Papers
+from matcher.simulate.changes.papers import AgreementEnded, AgreementProlonged, AgreementSigned, DraftSigned, Papers
 from matcher.simulate.changes.people import Arrivals, Clones, Withdrawals
 from matcher.simulate.changes.policies import PolicyChanged, RuleSwitched
-from matcher.simulate.changes.seats import HirePlaces, Minimum, Seats
+from matcher.simulate.changes.seats import Demand, HirePlaces, Minimum, Seats
 from matcher.simulate.changes.selections import People, Places
 from matcher.simulate.draws import Draws
 from matcher.simulate.scenarios import Change
 
 CHANGES: tuple[type[Edit], ...] = (
     Seats,
+    Demand,
     Minimum,
     HirePlaces,
     NewHost,
     NewPositions,
     HostWithdraws,
     AgreementSigned,
+    DraftSigned,
     AgreementEnded,
     AgreementProlonged,
     MentorAdded,
@@ -63,6 +65,8 @@ __all__ = [
     "Beds",
     "Bus",
     "Clones",
+    "Demand",
+    "DraftSigned",
     "Edit",
     "HirePlaces",
     "HostWithdraws",

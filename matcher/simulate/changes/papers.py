@@ -11,7 +11,6 @@ from matcher.simulate.changes.edit import Edit, Misfit, unknown
 from matcher.simulate.draws import Draws
 from matcher.validate.ids import known_ids
 
-IN_FORCE = (AgreementStatus.ACTIVE, None)
 UNSIGNED = (AgreementStatus.DRAFT, AgreementStatus.SIGNING)
 
 
@@ -98,6 +97,32 @@ class Papers:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftSigned(Edit):
+    """Agreements that lie as drafts, or on somebody's desk, are signed and in force."""
+
+    code: ClassVar[str] = "draft-signed"
+    papers: Papers
+
+    @property
+    def subject(self) -> str:
+        """Return the agreements meant."""
+        return self.papers.named
+
+    def applied(self, round_: Round, draws: Draws) -> Round:  # noqa: ARG002  # a change without lots
+        """Return the round with the drafts in force, with the dates they have."""
+        meant = {a.agreement_id for a in self.papers.of(round_) if a.status in UNSIGNED}
+        rows = (replace(a, status=AgreementStatus.ACTIVE) if a.agreement_id in meant else a for a in round_.agreements)
+        return replace(round_, agreements=tuple(rows))
+
+    def misfits(self, round_: Round) -> Iterator[Misfit]:
+        """Yield agreements that are not there, and that none of those named waits to be signed."""
+        found = [*self.papers.misfits(round_)]
+        yield from found
+        if not found and all(a.status not in UNSIGNED for a in self.papers.of(round_)):
+            yield Misfit("", "nothing-to-sign")
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementEnded(Edit):
     """Agreements end: from the first day on, or with the last day named; nothing renews them."""
 
@@ -128,7 +153,7 @@ class AgreementEnded(Edit):
 
 @dataclass(frozen=True, slots=True)
 class AgreementProlonged(Edit):
-    """Agreements run to a later day, or (without one) have no end any more; expired and unsigned ones are in force."""
+    """Agreements run to a later day, or (without one) have no end any more; expired ones are in force again."""
 
     code: ClassVar[str] = "agreement-prolonged"
     papers: Papers
@@ -140,16 +165,16 @@ class AgreementProlonged(Edit):
         return self.papers.named
 
     def applied(self, round_: Round, draws: Draws) -> Round:  # noqa: ARG002  # a change without lots
-        """Return the round with the agreements prolonged; what runs longer stays, what was terminated stays ended."""
+        """Return the round with the agreements prolonged; what runs longer, is no longer or not yet signed stays."""
         meant = {a.agreement_id for a in self.papers.of(round_)}
         rows = (self._prolonged(a) if a.agreement_id in meant else a for a in round_.agreements)
         return replace(round_, agreements=tuple(rows))
 
     def _prolonged(self, paper: Agreement) -> Agreement:
-        if paper.status == AgreementStatus.TERMINATED or self._is_short(paper):
+        if paper.status in (AgreementStatus.TERMINATED, *UNSIGNED) or self._is_short(paper):
             return paper
         last = None if self.to is None or paper.valid_to is None else max(self.to, paper.valid_to)
-        status = paper.status if paper.status in IN_FORCE else AgreementStatus.ACTIVE
+        status = AgreementStatus.ACTIVE if paper.status == AgreementStatus.EXPIRED else paper.status
         return replace(paper, valid_to=last, status=status)
 
     def _is_short(self, paper: Agreement) -> bool:

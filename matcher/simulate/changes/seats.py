@@ -47,6 +47,13 @@ class Seats(Edit):
             yield Misfit("by", "too-few-seats", {"seats": seats, "fewer": -by})
 
 
+@dataclass(frozen=True, slots=True)
+class Demand(Seats):
+    """A demand shock: the seats (or vacancies) meant shrink or grow by one factor, rounded as :class:`Seats` are."""
+
+    code: ClassVar[str] = "demand"
+
+
 def _held(round_: Round, seats: Mapping[str, int]) -> dict[str, int]:
     """Return the seats of those fixed by hand, by position, as far as there are so many."""
     size = {a.applicant_id: a.seats for a in round_.applicants}

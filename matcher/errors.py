@@ -20,8 +20,8 @@ class Problem:
     """One fault or note: where it is, a stable code, and the values its sentence is made of.
 
     ``place`` is a file or sheet name as the user sees it, ``row`` counts from 1 with the header's row included,
-    ``column`` is the header as written, ``at`` the character of the row (from 1) where that helps to find it. ``sentence`` names the template in :mod:`matcher.text`; it is the code unless
-    one code has several sentences.
+    ``column`` is the header as written, ``at`` the character of the row (from 1) where that helps to find it.
+    ``sentence`` names the template in :mod:`matcher.text`; it is the code unless one code has several sentences.
     """
 
     place: str

@@ -6,6 +6,7 @@
     ├── InputError          the user's files or wishes; carries every Problem at once   (exit 1)
     │   ├── RoundError      tables, cells, references between tables
     │   ├── PolicyError     levels, mechanism, limits; a feature this version cannot honour exactly
+    │   ├── ScenarioError       a scenario file, or a file of acceptance tests, cannot be used
     │   ├── TemplateError   a template of letters cannot be used
     │   └── MatchingError   a matching or certificate handed to the judge cannot be read
     └── SolverError         a solver and the recomputation disagree: our fault           (exit 70)
@@ -63,6 +64,10 @@ class RoundError(InputError):
 
 class PolicyError(InputError):
     """The policy asks for something unknown, contradictory, without data, or not yet exact."""
+
+
+class ScenarioError(InputError):
+    """A scenario file, or a file of acceptance tests, has faults."""
 
 
 class MatchingError(InputError):

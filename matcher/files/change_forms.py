@@ -69,6 +69,7 @@ def _amount(key: str, value: object, spot: Spot) -> Amount:
         if percent is not None and percent >= -100:
             return Amount(times=(100 + percent) / 100)
         spot.unfit("bad-percent", value)
+        return Amount(by=0)
     low = -LARGEST if key == "by" else 0.0
     return Amount(**{key: read_real(value, low, LARGEST, spot) or 0.0})
 
@@ -154,7 +155,8 @@ def _policy(given: Given) -> Said:
     policy = policy_from(given.value, given.spot)
     found = given.spot.findings.problems
     # read_keys has told the unknown keys already, with the nearest ones
-    found[before:] = [p for p in found[before:] if p.code != "unknown-key" or p.at != given.spot.at]
+    own = {f"{given.spot.path}.{key}" for key in cast("Mapping[str, object]", given.value)}
+    found[before:] = [p for p in found[before:] if p.code != "unknown-key" or p.column not in own]
     return {"policy": policy, "keys": tuple(given.entries)}
 
 

@@ -65,7 +65,10 @@ def _change(item: object, spot: Spot) -> Written | None:
     common = _common(item, spot)
     kinds = [key for key in item if key in KINDS]
     if len(kinds) != 1:
-        spot.problem("two-changes" if kinds else "no-change", names=", ".join(kinds or KINDS))
+        if kinds:
+            spot.problem("two-changes", names=", ".join(kinds))
+        elif set(item) <= set(COMMON):
+            spot.problem("no-change", names=", ".join(KINDS))
         return None
     where = spot.inner(item, kinds[0])
     change = made(KINDS[kinds[0]], item[kinds[0]], where, common)
@@ -121,7 +124,7 @@ _LEAVING = (HostWithdraws, Withdrawals)
 def _made_in(round_: Round, w: Written) -> Round:
     """Return the round with the change, and tell what it would make wrong in its tables."""
     after = w.change.applied(round_, ANY_TRIAL)
-    for problem in [p for p in check(after) if p.code != "empty-table"]:
-        w.spot.problem(problem.code, problem.sentence, **{"first": None, **problem.values})
-        return round_
-    return after
+    faults = [p for p in check(after) if p.code != "empty-table"]
+    for p in faults:
+        w.spot.problem(p.code, p.sentence, **{"first": None, **p.values})
+    return round_ if faults else after

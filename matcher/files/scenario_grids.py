@@ -52,7 +52,10 @@ def _grid(value: object, spot: Spot) -> Iterator[Combination]:
     for axis in axes:
         if axis not in used:
             spot.inner(value, "over").inner(entries["over"], axis).problem("unused-axis", name=axis)
+    before = len(spot.findings.problems)
     _tell_unknown(template, at, axes)
+    if len(spot.findings.problems) > before:
+        return
     if prod(map(len, axes.values())) > MOST:
         spot.problem("grid-too-large", n=prod(map(len, axes.values())), most=MOST)
         return

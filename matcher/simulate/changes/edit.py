@@ -69,7 +69,7 @@ def unknown(key: str, ids: Iterable[str], known: Iterable[str]) -> Iterator[Misf
     for id_ in ids:
         if id_ not in at_hand:
             near = get_close_matches(id_, sorted(at_hand), n=1)
-            yield Misfit(key, "unknown-id", {"key": key, "id": id_, "near": near[0] if near else None})
+            yield Misfit(key, "unknown-id", {"id": id_, "near": near[0] if near else None})
 
 
 def taken(key: str, ids: Iterable[str], known: Iterable[str]) -> Iterator[Misfit]:

@@ -30,10 +30,11 @@ class MentorAdded(Edit):
     def misfits(self, round_: Round) -> Iterator[Misfit]:
         """Yield a host that is not there, an id that is taken, and a first mentor who would only bind the host."""
         host = self.mentor.host_id
-        if host is not None:
-            yield from unknown("host_id", [host], known_ids(round_)["hosts"] or ())
+        strange = [*unknown("host_id", [] if host is None else [host], known_ids(round_)["hosts"] or ())]
+        yield from strange
         yield from taken("mentor_id", [self.mentor.mentor_id], (m.mentor_id for m in round_.mentors))
-        yield from mentor_misfits(round_, host, "host_id")
+        if not strange:
+            yield from mentor_misfits(round_, host, "host_id")
 
 
 def mentor_misfits(round_: Round, host: str | None, key: str) -> Iterator[Misfit]:

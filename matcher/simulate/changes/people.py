@@ -33,7 +33,7 @@ class Arrivals(Edit):
         yield from taken("applicants", ids, (a.applicant_id for a in round_.applicants))
         if round_.groups:
             named = [a.group for a in self.applicants if a.group is not None]
-            yield from unknown("group", named, (g.group for g in round_.groups))
+            yield from unknown("applicants", named, (g.group for g in round_.groups))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class RuleSwitched(Edit):
 
     def misfits(self, round_: Round) -> Iterator[Misfit]:
         """Yield that there is no such rule, or that it cannot be switched off."""
-        yield from _policy_misfits(round_, replace(Policy(), rules={self.rule: self.on}), "rule")
+        yield from _policy_misfits(round_, replace(Policy(), rules={self.rule: self.on}), "code")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,89 @@
-"""Outcomes of scenario files: coefficients that stand in the file, or a model that was fitted and kept."""
+"""Outcomes of scenario files: coefficients that stand in the file or in one of their own, or a history to be fitted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from matcher.errors import InputError
 from matcher.files.cells import parse_bool, parse_number
-from matcher.files.keys import read_keys
+from matcher.files.encodings import read_text
+from matcher.files.keys import read_ids, read_keys, read_text_at
+from matcher.files.scenario_rounds import read_rounds_at
 from matcher.files.settings import Spot
+from matcher.files.structured import read_yaml
 from matcher.simulate.chances import OutcomeModel
+from matcher.simulate.outcomes.features import ALLOWED
 from matcher.simulate.outcomes.given import given_outcomes
 
-KEYS = ("coefficients",)
+KEYS = ("coefficients", "fit", "model")
+OF_FIT = ("history", "attributes")
 
 
-def read_outcomes(value: object, spot: Spot) -> OutcomeModel | None:
-    """Return the model of outcomes, None and problems when it cannot be read."""
+def read_outcomes(value: object, home: Path, spot: Spot) -> OutcomeModel | None:
+    """Return the model of outcomes, None and problems when it cannot be read.
+
+    ``coefficients`` stand here, ``model`` names a YAML or JSON file of them, ``fit`` names rounds of past years.
+    """
     entries = read_keys(value, KEYS, spot)
     if len(entries) != 1:
         spot.problem("one-model", names=" | ".join(KEYS))
         return None
-    return _given(entries["coefficients"], spot.inner(value, "coefficients"))
+    ((key, said),) = entries.items()
+    where = spot.inner(value, key)
+    if key == "coefficients":
+        return _given(said, where)
+    return _kept(said, home, where) if key == "model" else _fitted(said, home, where)
 
 
 def _given(value: object, spot: Spot) -> OutcomeModel | None:
     if not isinstance(value, Mapping):
         spot.unfit("bad-outcomes", value)
         return None
+    return _unless_refused(lambda: given_outcomes(typed(value)), value, spot)  # type: ignore[arg-type]  # a mapping stays one
+
+
+def _unless_refused(make: Callable[[], OutcomeModel], value: object, spot: Spot) -> OutcomeModel | None:
+    """Return the model; what it refuses is told where it stands."""
     try:
-        return given_outcomes(typed(value))  # type: ignore[arg-type]  # a mapping stays one
+        return make()
     except InputError as error:
         for problem in error.problems:
             spot_of(value, problem.column or "", spot).problem(problem.code, problem.sentence, **problem.values)
         return None
+
+
+def _kept(value: object, home: Path, spot: Spot) -> OutcomeModel | None:
+    """Return the model whose coefficients stand in a file of their own, bare or under ``coefficients``."""
+    written = read_text_at(value, spot)
+    if written is None:
+        return None
+    findings = spot.findings
+    before = len(findings.problems)
+    text = read_text(home / written, written, findings)
+    said = None if text is None else read_yaml(text, written, findings, exact=True)
+    if len(findings.problems) > before:
+        return None
+    inner = Spot(written, findings, line=1, at=1)
+    if isinstance(said, Mapping) and "coefficients" in said:
+        inner, said = inner.inner(said, "coefficients"), said["coefficients"]
+    return _given(said, inner)
+
+
+def _fitted(value: object, home: Path, spot: Spot) -> OutcomeModel | None:
+    """Return the model fitted to the rounds of past years: ``[path, …]`` or ``{history: …, attributes: […]}``."""
+    from matcher.simulate.outcomes.fitting import fit_outcomes
+    from matcher.simulate.outcomes.history import history_of
+
+    before = len(spot.findings.problems)
+    paths, where, attributes = value, spot, tuple(ALLOWED)
+    if isinstance(value, Mapping):
+        entries = read_keys(value, OF_FIT, spot, ("history",))
+        paths, where = entries.get("history", ()), spot.inner(value, "history")
+        if "attributes" in entries:
+            attributes = read_ids(entries["attributes"], spot.inner(value, "attributes"))
+    rounds = read_rounds_at(paths, home, where)
+    if len(spot.findings.problems) > before:
+        return None
+    return _unless_refused(lambda: fit_outcomes(history_of(rounds), attributes), value, spot)
 
 
 def typed(value: object) -> object:

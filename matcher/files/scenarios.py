@@ -71,7 +71,7 @@ class _Reading:
             self.rounds[Where.VACANCIES] = self._read(
                 entries, "vacancies", lambda v, s: read_vacancies(v, self.home, s)
             )
-        outcomes = self._read(entries, "outcomes", read_outcomes)
+        outcomes = self._read(entries, "outcomes", lambda v, s: read_outcomes(v, self.home, s))
         said = {key: self._read(entries, key, read) for key, read in _NUMBERS.items() if key in entries}
         scenarios = self._scenarios(entries)
         levers = self._read(entries, "levers", self._levers) or ()

@@ -33,7 +33,7 @@ class Change(Protocol):
 
     @property
     def varies(self) -> bool:
-        """Return whether :meth:`applied` draws lots, so that its round differs from trial to trial."""
+        """Return whether :meth:`applied` draws so many lots that hardly two trials have the same round."""
         ...
 
     def happens(self, draws: Draws) -> bool:

@@ -31,7 +31,7 @@ class Edit:
     """One edit of a round. ``chance`` (0..1) is how likely it happens in a trial, ``cost`` is in roubles a year.
 
     Subclasses say what they do in :meth:`applied` and what hinders them in :meth:`misfits`; ``varies`` tells that
-    :meth:`applied` draws lots, so that its round differs from trial to trial.
+    :meth:`applied` draws so many lots that hardly two trials have the same round.
     """
 
     chance: float = 1.0
@@ -42,7 +42,7 @@ class Edit:
 
     @property
     def varies(self) -> bool:
-        """Return whether the edited round depends on the draws."""
+        """Return whether hardly two trials have the same edited round."""
         return False
 
     @property

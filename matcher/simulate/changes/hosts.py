@@ -16,6 +16,10 @@ from matcher.simulate.draws import Draws
 from matcher.validate.ids import known_ids
 
 
+FEW = 3
+"""Hosts that may withdraw and still make few rounds: eight."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewHost(Edit):
     """A host comes with its positions, the agreement that lets people go there, and its mentors."""
@@ -118,8 +122,8 @@ class HostWithdraws(Edit):
 
     @property
     def varies(self) -> bool:
-        """Return whether lots decide who withdraws."""
-        return self.chance < 1
+        """Return whether lots are drawn of more than a few hosts; the rounds that few of them make are few too."""
+        return self.chance < 1 and not 0 < len(self.places.host_id) <= FEW
 
     def happens(self, draws: Draws) -> bool:  # noqa: ARG002  # each host has a lot of its own, see applied
         """Return True: lots are drawn a host."""
@@ -128,8 +132,8 @@ class HostWithdraws(Edit):
     def applied(self, round_: Round, draws: Draws) -> Round:
         """Return the round in which the hosts whose number is below ``chance`` have no seats."""
         hosts = sorted({j.host for j in self.places.of(round_)})
-        lots = draws.uniform("host-withdraws", hosts) if self.varies else [0.0] * len(hosts)
-        gone = {host for host, lot in zip(hosts, lots, strict=True) if self.chance >= 1 or lot < self.chance}
+        lots = draws.uniform("host-withdraws", hosts).tolist() if self.chance < 1 else [0.0] * len(hosts)
+        gone = {host for host, lot in zip(hosts, lots, strict=True) if lot < self.chance}
         return closed(round_, {j.position_id for j in round_.positions if j.host in gone})
 
     def misfits(self, round_: Round) -> Iterator[Misfit]:

@@ -39,6 +39,7 @@ TOPICS = (
     "reasons",
     "outcomes",
     "scenarios",
+    "acceptance",
     "commands",
 )
 

@@ -15,7 +15,6 @@ from matcher.simulate.changes.selections import Places
 from matcher.simulate.draws import Draws
 from matcher.validate.ids import known_ids
 
-
 FEW = 3
 """Hosts that may withdraw and still make few rounds: eight."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from matcher.policy import Policy
+from matcher.policy import Policy, mixed
 from matcher.rounds import Round
 from matcher.simulate.changes.edit import Edit, Misfit
 from matcher.simulate.draws import Draws
@@ -49,17 +49,11 @@ class PolicyChanged(Edit):
 
     def applied(self, round_: Round, draws: Draws) -> Round:  # noqa: ARG002  # a change without lots
         """Return the round with the policy."""
-        return replace(round_, policy=self._mixed(round_.policy))
-
-    def _mixed(self, policy: Policy) -> Policy:
-        given = {key: getattr(self.policy, key) for key in self.keys}
-        if "rules" in given:
-            given["rules"] = {**policy.rules, **given["rules"]}
-        return replace(policy, **given)
+        return replace(round_, policy=mixed(round_.policy, self.policy, self.keys))
 
     def misfits(self, round_: Round) -> Iterator[Misfit]:
         """Yield levels for which the round has no data, and rules that are not there or cannot be switched off."""
-        yield from _policy_misfits(round_, self._mixed(round_.policy), "")
+        yield from _policy_misfits(round_, mixed(round_.policy, self.policy, self.keys), "")
 
 
 def _policy_misfits(round_: Round, policy: Policy, key: str) -> Iterator[Misfit]:

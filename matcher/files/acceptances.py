@@ -117,6 +117,9 @@ class _Reading:
         written = read_text_at(value, spot)
         if written is None:
             return Policy()
+        if not (self.home / written).is_file():
+            spot.problem("no-file-there", path=written)
+            return Policy()
         try:
             return read_policy(self.home / written)
         except PolicyError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 from matcher.errors import InputError
 from matcher.files.cells import parse_bool, parse_number
 from matcher.files.encodings import read_text
-from matcher.files.keys import read_ids, read_keys, read_text_at
+from matcher.files.keys import read_count, read_ids, read_keys, read_text_at
 from matcher.files.scenario_rounds import read_rounds_at
 from matcher.files.settings import Spot
 from matcher.files.structured import read_yaml
@@ -15,7 +15,8 @@ from matcher.simulate.outcomes.features import ALLOWED
 from matcher.simulate.outcomes.given import given_outcomes
 
 KEYS = ("coefficients", "fit", "model")
-OF_FIT = ("history", "attributes")
+OF_FIT = ("history", "attributes", "horizon")
+LONGEST_MONTHS = 120
 
 
 def read_outcomes(value: object, home: Path, spot: Spot) -> OutcomeModel | None:
@@ -56,6 +57,9 @@ def _kept(value: object, home: Path, spot: Spot) -> OutcomeModel | None:
     written = read_text_at(value, spot)
     if written is None:
         return None
+    if not (home / written).is_file():
+        spot.problem("no-file-there", path=written)
+        return None
     findings = spot.findings
     before = len(findings.problems)
     text = read_text(home / written, written, findings)
@@ -69,21 +73,26 @@ def _kept(value: object, home: Path, spot: Spot) -> OutcomeModel | None:
 
 
 def _fitted(value: object, home: Path, spot: Spot) -> OutcomeModel | None:
-    """Return the model fitted to the rounds of past years: ``[path, …]`` or ``{history: …, attributes: […]}``."""
+    """Return the model fitted to the rounds of past years.
+
+    They stand as ``[path, …]``, or as ``{history: …, attributes: […], horizon: months}``.
+    """
     from matcher.simulate.outcomes.fitting import fit_outcomes
-    from matcher.simulate.outcomes.history import history_of
+    from matcher.simulate.outcomes.history import HORIZON, history_of
 
     before = len(spot.findings.problems)
-    paths, where, attributes = value, spot, tuple(ALLOWED)
+    paths, where, attributes, horizon = value, spot, tuple(ALLOWED), HORIZON
     if isinstance(value, Mapping):
         entries = read_keys(value, OF_FIT, spot, ("history",))
         paths, where = entries.get("history", ()), spot.inner(value, "history")
         if "attributes" in entries:
             attributes = read_ids(entries["attributes"], spot.inner(value, "attributes"))
+        if "horizon" in entries:
+            horizon = read_count(entries["horizon"], 1, LONGEST_MONTHS, spot.inner(value, "horizon")) or horizon
     rounds = read_rounds_at(paths, home, where)
     if len(spot.findings.problems) > before:
         return None
-    return _unless_refused(lambda: fit_outcomes(history_of(rounds), attributes), value, spot)
+    return _unless_refused(lambda: fit_outcomes(history_of(rounds, horizon), attributes), value, spot)
 
 
 def typed(value: object) -> object:

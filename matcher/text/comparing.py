@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 RU: Mapping[str, str] = {
-    "command.compare": "Сравнить результаты: цели, приоритеты, кто без места и кто его сменил; или испытать новые правила.",
+    "command.compare": "Сравнить результаты: цели, приоритеты, кто без места, кто его сменил; испытать новые правила.",
     "problem.two-results": "сравнивать нужно два результата или больше",
     "compare.heading": "Сравнение результатов",
     "compare.result": "{n}. {name}",

@@ -7,12 +7,15 @@ import pytest
 
 from matcher.errors import ScenarioError
 from matcher.files.scenarios import read_study
+from matcher.files.writing import write_round
 from matcher.rounds import AgreementKind, Kind
 from matcher.simulate import changes as ch
 from matcher.simulate.changes import Amount, Places, Where
 from matcher.simulate.kpis import Kpi
+from matcher.simulate.outcomes.fitted import FittedOutcomes
 from matcher.simulate.scenarios import Scenario, Study, Target
 from matcher.text import Lang, sentence
+from scenarios.histories import Town, make_history
 from tests.scenarios.demo_files import DEMO, SCENARIOS, TINY
 
 HERE = Path(__file__).parent
@@ -212,3 +215,75 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["scenarios: [a]\n", "targets: gross\n", "grid: []\n", "grid: text\n", "levers: 3\n"])
 def test_what_has_another_form_is_told_in_its_line(tmp_path: Path, text: str) -> None:
     assert [(row, at) for _, row, at in codes(tmp_path, text)] == [(3, 1)]
+
+
+def test_a_model_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
+    head = f"round: {TINY}\noutcomes: {{model: model.json}}\n"
+    (tmp_path / "model.json").write_text('{"coefficients": {"work": {"employed": 0.5}}}', encoding="utf-8")
+    here = study(tmp_path, "", f"round: {TINY}\noutcomes: {{coefficients: {{work: {{employed: 50%}}}}}}\n").outcomes
+    assert study(tmp_path, "", head).outcomes == here
+    (tmp_path / "model.json").write_text('{\n "work": {"employed": 5}}', encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        study(tmp_path, "", head)
+    assert [(p.place, p.row, p.at) for p in caught.value.problems] == [("model.json", 2, 11)]
+    (tmp_path / "model.json").write_text("{", encoding="utf-8")
+    assert [code for code, *_ in codes(tmp_path, "", head)] == ["bad-yaml"]
+
+
+def test_a_model_that_is_not_there_is_told(tmp_path: Path) -> None:
+    head = f"round: {TINY}\noutcomes: {{model: MODEL}}\n"
+    assert codes(tmp_path, "", head.replace("MODEL", "none.json")) == [("no-file-there", 2, 12)]
+    assert codes(tmp_path, "", head.replace("MODEL", "[a]")) == [("bad-value", 2, 12)]
+
+
+def test_a_model_is_fitted_to_rounds_of_past_years(tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    write_round(make_history(1, Town(records=200, cohorts=1))[0], tmp_path / "past.json")
+    fit = "{history: [past.json], attributes: [km, grade], horizon: 3}"
+    found = study(tmp_path, "", f"round: {TINY}\noutcomes: {{fit: {fit}}}\n").outcomes
+    assert isinstance(found, FittedOutcomes)
+    assert (found.attributes, found.horizon, found.n_records > 150) == (("km", "grade"), 3, True)
+
+
+def test_a_history_that_tells_nothing_is_told_where_it_is_named(tmp_path: Path) -> None:
+    head = f"round: {TINY}\noutcomes: {{fit: FIT}}\n"
+    assert codes(tmp_path, "", head.replace("FIT", f"[{TINY}]")) == [("no-history", 2, 12)]
+    assert codes(tmp_path, "", head.replace("FIT", f"{{history: {TINY}, attributes: [kmm]}}")) == [
+        ("unknown-outcome-key", 2, 12),
+        ("no-history", 2, 12),
+    ]
+    assert codes(tmp_path, "", head.replace("FIT", "nowhere")) == [("no-round-there", 2, 12)]
+    assert codes(tmp_path, "", head.replace("FIT", "[]")) == [("bad-value", 2, 12)]
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("{position_id: М-1, Код места: М-2, capacity: 1}", "duplicate-column"),
+        ("{position_id: М-1, capacity: {a: 1}}", "bad-value"),
+        ("{position_id: М-1}", "missing-key"),
+        ("М-1", "bad-value"),
+    ],
+)
+def test_faulty_rows_are_told_at_their_cells(tmp_path: Path, row: str, code: str) -> None:
+    text = f"scenarios: {{x: {{changes: [new-positions: {{host_id: '7199001014', positions: [{row}]}}]}}}}\n"
+    assert [(c, r) for c, r, _ in codes(tmp_path, text)] == [(code, 3)]
+
+
+def test_empty_cells_of_rows_have_their_defaults(tmp_path: Path) -> None:
+    row = "{position_id: М-1, capacity: 1, title: , specialties: }"
+    text = f"scenarios: {{x: {{changes: [new-positions: {{host_id: '7199001014', positions: [{row}]}}]}}}}\n"
+    (change,) = study(tmp_path, text).scenarios[1].changes
+    assert isinstance(change, ch.NewPositions)
+    assert (change.positions[0].title, change.positions[0].specialties) == (None, ())
+
+
+def test_a_policy_that_the_round_cannot_serve_is_told_at_its_key(tmp_path: Path) -> None:
+    text = "scenarios: {x: {changes: [policy: {objectives: [placed, utility], max_changes: 3}]}}\n"
+    assert [code for code, row, _ in codes(tmp_path, text) if row == 3] == ["no-data", "no-placements"]
+
+
+def test_bounds_of_all_trials_are_kept_in_by_amounts(tmp_path: Path) -> None:
+    text = "scenarios: {x: {changes: [seats: {specialty: 15.01.05, by: -50%}]}}\n"
+    (change,) = study(tmp_path, text).scenarios[1].changes
+    assert change == ch.Seats(Places(specialty=("15.01.05",)), Amount(times=0.5))

@@ -7,6 +7,7 @@ from matcher.errors import InputError
 from matcher.files.cells import parse_bool, parse_number
 from matcher.files.encodings import read_text
 from matcher.files.keys import read_count, read_ids, read_keys, read_text_at
+from matcher.files.outcome_models import read_model
 from matcher.files.scenario_rounds import read_rounds_at
 from matcher.files.settings import Spot
 from matcher.files.structured import read_yaml
@@ -53,7 +54,10 @@ def _unless_refused(make: Callable[[], OutcomeModel], value: object, spot: Spot)
 
 
 def _kept(value: object, home: Path, spot: Spot) -> OutcomeModel | None:
-    """Return the model whose coefficients stand in a file of their own, bare or under ``coefficients``."""
+    """Return the model whose coefficients stand in a file of their own, bare or under ``coefficients``.
+
+    A file that ``praktika outcomes`` wrote also says how sure the fit is, and is a fitted model again.
+    """
     written = read_text_at(value, spot)
     if written is None:
         return None
@@ -67,9 +71,12 @@ def _kept(value: object, home: Path, spot: Spot) -> OutcomeModel | None:
     if len(findings.problems) > before:
         return None
     inner = Spot(written, findings, line=1, at=1)
-    if isinstance(said, Mapping) and "coefficients" in said:
-        inner, said = inner.inner(said, "coefficients"), said["coefficients"]
-    return _given(said, inner)
+    if not isinstance(said, Mapping) or "coefficients" not in said:
+        return _given(said, inner)
+    given = _given(said["coefficients"], inner.inner(said, "coefficients"))
+    if given is None or "posterior" not in said:
+        return given
+    return _unless_refused(lambda: read_model(home / written), said, inner)
 
 
 def _fitted(value: object, home: Path, spot: Spot) -> OutcomeModel | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from matcher.errors import ScenarioError
+from matcher.files.outcome_models import write_model
 from matcher.files.scenarios import read_study
 from matcher.files.writing import write_round
 from matcher.rounds import AgreementKind, Kind
@@ -243,6 +244,13 @@ def test_a_model_is_fitted_to_rounds_of_past_years(tmp_path: Path) -> None:
     found = study(tmp_path, "", f"round: {TINY}\noutcomes: {{fit: {fit}}}\n").outcomes
     assert isinstance(found, FittedOutcomes)
     assert (found.attributes, found.horizon, found.n_records > 150) == (("km", "grade"), 3, True)
+    write_model(found, tmp_path / "model.json")
+    kept = study(tmp_path, "", f"round: {TINY}\noutcomes: {{model: model.json}}\n").outcomes
+    assert isinstance(kept, FittedOutcomes)
+    assert kept.stages == found.stages
+    said = (tmp_path / "model.json").read_text("utf-8").replace('"posterior": {', '"posterior": {"x": 1}, "y": {')
+    (tmp_path / "model.json").write_text(said, encoding="utf-8")
+    assert [c for c, *_ in codes(tmp_path, "", f"round: {TINY}\noutcomes: {{model: model.json}}\n")] == ["bad-model"]
 
 
 def test_a_history_that_tells_nothing_is_told_where_it_is_named(tmp_path: Path) -> None:

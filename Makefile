@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 OUT := out/kireevsk-spring
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench scenarios lock clean
+.PHONY: help setup run test check format bench chaos scenarios lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ bench: $(STAMP) ## speed beside the peers; writes dated CSVs into benchmarks/res
 	@$(PY) -m benchmarks.run
 	@$(PY) -m benchmarks.openings
 	@$(PY) -m benchmarks.residents
+
+chaos: $(STAMP) ## the long checks: models of outcomes against a known truth, 500 times
+	@$(PY) -m benchmarks.known_truth
 
 scenarios: $(STAMP) ## make the demo rounds again from their seed
 	@$(PY) -m scenarios.generate

@@ -21,10 +21,10 @@ WOMEN = (0.3, 0.05, 0.02, 0.1, 0.03, 0.2, 0.9, 0.85)
 """The share of women in each trade."""
 FIRST_YEAR = 2018
 HORIZON = 3
-"""Months after graduation at which the fate of a cohort is asked; the second check is a year and a quarter later."""
+"""Months after graduation at which the fate of a cohort is asked; the second check is 13 months later."""
 TRIED = 4
 """So many free places a clerk looks at for each student."""
-PROBATION, SECOND_CHECK = 90, 550
+PROBATION, SECOND_CHECK = 90, 500
 """Days after graduation: nobody leaves a first job in the first so many days of it; when the second check is."""
 
 TRUTH: dict[str, object] = {

@@ -10,7 +10,7 @@ from matcher.text import Lang, number, say
 
 SIDE = 330
 """Pixels: the calibration plot is a square, so that the diagonal is one."""
-NAMES, BARS, ROW = 210, 190, 26
+NAMES, BARS, ROW = 190, 220, 30
 CONFIG: Spec = {
     "font": FONT,
     "view": {"stroke": None},

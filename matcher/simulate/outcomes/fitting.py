@@ -1,6 +1,7 @@
 """Fitting: a history to a model of outcomes, stage by stage."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 import numpy as np
@@ -46,7 +47,8 @@ def fit_outcomes(
     if problems:
         raise InputError(problems)
     whole = _records(history, tuple(attributes), worth, seed)
-    fits = {name: _fit(name, history, whole, chosen) for name in ALTERNATIVES}
+    with one_thread():
+        fits = {name: _fit(name, history, whole, chosen) for name in ALTERNATIVES}
     return FittedOutcomes(
         Stages(**{name: fit.stage for name, fit in fits.items()}),
         fits,
@@ -55,6 +57,16 @@ def fit_outcomes(
         tuple(history.cohorts[c].round.round_id for c in np.unique(history.cohort_of[chosen]).tolist()),
         tuple(attributes),
     )
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Return what keeps linear algebra to one thread: matrices are small, and sums come in one order everywhere."""
+    try:
+        from threadpoolctl import threadpool_limits
+    except ImportError:  # it comes with scikit-learn, whose absence is told by the fit
+        return nullcontext()
+    limits: AbstractContextManager[object] = threadpool_limits(1)
+    return limits
 
 
 def _records(history: History, attributes: tuple[str, ...], worth: float, seed: int) -> Records:

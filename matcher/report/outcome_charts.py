@@ -10,7 +10,7 @@ from matcher.text import Lang, number, say
 
 SIDE = 330
 """Pixels: the calibration plot is a square, so that the diagonal is one."""
-NAMES, BARS, ROW = 190, 220, 30
+NAMES, BARS, ROW = 225, 200, 30
 CONFIG: Spec = {
     "font": FONT,
     "view": {"stroke": None},
@@ -75,6 +75,7 @@ def drivers_plot(found: Sequence[Driver], lang: Lang) -> Spec:
             "points": d.points,
             "low": d.low,
             "high": d.high,
+            "end": max(0.0, *(other.high for other in found)),
             "sure": d.low > 0 or d.high < 0,
             "said": f"{'+' if d.points > 0 else '−' if d.points < 0 else ''}{number(abs(d.points), lang, 1)}",
         }
@@ -114,7 +115,7 @@ def drivers_plot(found: Sequence[Driver], lang: Lang) -> Spec:
                 "mark": {"type": "point", "filled": True, "size": 80, "opacity": 1},
                 "encoding": {"x": x, "color": color},
             },
-            {"mark": remark, "encoding": {"x": x | {"field": "high"}, "text": {"field": "said"}}},
+            {"mark": remark, "encoding": {"x": x | {"field": "end"}, "text": {"field": "said"}}},
         ],
         "config": CONFIG,
     }

@@ -345,7 +345,7 @@ EN: Mapping[str, str] = {
     "feature.minor": "under 18 in practice",
     "feature.wish": "a first choice",
     "feature.target": "a target contract",
-    "feature.hire_places": "everyone is hired after practice",
+    "feature.hire_places": "all are hired afterwards",
     "feature.pay": "10,000 roubles more pay",
     "feature.transport": "a works bus",
     "feature.housing": "housing given",

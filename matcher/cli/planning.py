@@ -117,7 +117,8 @@ def compare(lang: Lang, results: tuple[Path, ...], policies: Path | None, as_jso
 def _accept(path: Path, lang: Lang, *, as_json: bool) -> int:
     """Try policies on rounds; a condition that is not met is told by the code of what the judge rejects."""
     from matcher.explain.acceptance import accept
-    from matcher.files.acceptances import read_acceptance, verdicts_as_mapping
+    from matcher.files.acceptance_verdicts import verdicts_as_mapping
+    from matcher.files.acceptances import read_acceptance
     from matcher.report.acceptance_screen import print_acceptance
 
     found = accept(

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 from matcher.errors import PolicyError, ScenarioError
-from matcher.explain.acceptance import RELATIVE, Acceptance, Bound, Candidate, Check, Condition, Verdicts
-from matcher.explain.weights import BY_GROUPS, DATA, SHARES, Figure, Weight
+from matcher.explain.acceptance import RELATIVE, Acceptance, Bound, Candidate, Condition
+from matcher.explain.weights import BY_GROUPS, DATA, SHARES, Weight
 from matcher.features import unsupported
 from matcher.files.cells import shown
 from matcher.files.encodings import read_text
@@ -213,45 +212,5 @@ def tell_unknown(names: Iterable[str], known: Sequence[str], spot: Spot) -> None
     for name in names:
         if name not in known:
             near = nearest(name, known)
-            sentence = "change.unknown-name" if near is None else "change.unknown-name-near"
+            sentence = "unknown-name" if near is None else "unknown-name-near"
             spot.problem("unknown-name", sentence, name=shown(name), near=near)
-
-
-def verdicts_as_mapping(found: Verdicts) -> dict[str, Any]:
-    """Return the checks as plain data."""
-    acceptance = found.acceptance
-    return {
-        "title": acceptance.title,
-        "passed": found.passed,
-        "current": acceptance.current,
-        "statuses": [
-            {"round": round_, "policy": policy, "status": str(status)}
-            for (round_, policy), status in found.statuses.items()
-        ],
-        "checks": [_check_as_mapping(check) for check in found.checks],
-    }
-
-
-def _check_as_mapping(check: Check) -> dict[str, Any]:
-    condition = check.condition
-    return {
-        "round": check.round,
-        "policy": check.policy,
-        "measure": str(condition.weight),
-        "groups": condition.groups,
-        "bound": str(condition.bound),
-        "limit": float(condition.limit),
-        **_figure_as_mapping(check.figure),
-        "current": _figure_as_mapping(check.now),
-        "passed": check.passed,
-    }
-
-
-def _figure_as_mapping(figure: Figure | None) -> dict[str, Any]:
-    value = None if figure is None else figure.value
-    return {
-        "value": None if value is None else float(value),
-        "numerator": None if figure is None else float(figure.part),
-        "denominator": None if figure is None else figure.whole,
-        "group": None if figure is None else figure.group,
-    }

@@ -6,8 +6,8 @@ RU: dict[str, str] = {
     "problem.one-bound": "нужно ровно одно из: {names}",
     "problem.no-groups-here": "показатель {weight} считают для раунда целиком; по группам считают {known}",
     "problem.weight-without-data": "в раунде «{round}» для этого показателя нет данных; нужно: {missing}",
-    "problem.change.unknown-name": "в файле нет ничего под названием «{name}»",
-    "problem.change.unknown-name-near": "в файле нет ничего под названием «{name}»; может быть, «{near}»?",
+    "problem.unknown-name": "в файле нет ничего под названием «{name}»",
+    "problem.unknown-name-near": "в файле нет ничего под названием «{name}»; может быть, «{near}»?",
     "problem.policies-or-results": "нужно одно из двух: файл испытаний (--policies) или результаты",
     "option.policies": "Файл испытаний: правила, раунды и условия, которые правила должны выполнить.",
     # The screen.
@@ -61,8 +61,8 @@ EN: dict[str, str] = {
     "problem.one-bound": "exactly one of these is needed: {names}",
     "problem.no-groups-here": "{weight} is a figure of the whole round; of groups there are {known}",
     "problem.weight-without-data": 'the round "{round}" has no data for this measure; needed: {missing}',
-    "problem.change.unknown-name": 'nothing in the file is called "{name}"',
-    "problem.change.unknown-name-near": 'nothing in the file is called "{name}"; perhaps "{near}"?',
+    "problem.unknown-name": 'nothing in the file is called "{name}"',
+    "problem.unknown-name-near": 'nothing in the file is called "{name}"; perhaps "{near}"?',
     "problem.policies-or-results": "give one of the two: a file of tests (--policies) or results",
     "option.policies": "A file of tests: policies, rounds, and the conditions that a policy must meet.",
     # The screen.

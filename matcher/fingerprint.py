@@ -22,6 +22,11 @@ def fingerprint(round_: Round) -> str:
     return digest.hexdigest()
 
 
+def digest_of(rows: Sequence[object]) -> str:
+    """Return the hexadecimal SHA-256 of one table, whatever the order of its rows."""
+    return sha256(ROW.join(_lines(rows)).encode()).hexdigest()
+
+
 def _lines(rows: Sequence[object]) -> list[str]:
     """Return the rows as sorted text, one line a row."""
     if not rows:

@@ -1,0 +1,86 @@
+"""Rates: what planners count of a year, each as numerator, denominator and for how many the answer is unknown."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from matcher.rules.columns import Bools
+from matcher.simulate.chain.careers import ARMY, HOST, LEAVE, SELF_EMPLOYED, SERVICE, STUDY, VACANCY, Careers
+from matcher.simulate.chain.plans import Figure
+from matcher.simulate.chain.prospects import Prospects
+
+PLACEMENT = ("placed", "seats-filled", "top-1", "top-2", "mean-rank", "mean-km", "agreements-active", "net-budget")
+"""Rates of the placement alone; all there is at horizon 0."""
+CHECKED = (3, 6, 12, 24)
+"""Months after being hired at which it is asked who is still there."""
+EMPLOYMENT = (
+    "gross",
+    "federal",
+    "available",
+    "in-specialty",
+    "at-partners",
+    "practice-to-hire",
+    *(f"retention-{m}" for m in CHECKED),
+    "requests-filled",
+    "target-share",
+)
+"""Rates of employment at the horizon, after ``matcher.simulate.chain`` has drawn careers."""
+PEOPLE = frozenset({"placed", "top-1", "top-2", *EMPLOYMENT})
+"""Rates that are shares of people, or of places for people; the others are means, counts or roubles."""
+
+
+def kpis(horizon: int) -> tuple[str, ...]:
+    """Return the codes of the rates of a study, in order."""
+    return PLACEMENT if horizon == 0 else EMPLOYMENT + PLACEMENT
+
+
+def employment_figures(p: Prospects, careers: Careers, horizon: int, places_left: int) -> Mapping[str, Figure]:
+    """Return the rates of employment ``horizon`` months (> 0) after graduation, by code.
+
+    E are those at work (hired, self-employed), N all graduates: gross E/N; federal E/(N - study); available
+    E/(N - study - army - parental leave). In the specialty and at partners are shares of E; retention is a share of
+    those hired so long ago that it can be known, the others count as unknown. ``places_left`` are the places for hire
+    that stood open.
+    """
+    n = len(p.ids)
+    employed = careers.start <= horizon
+    n_employed = int(employed.sum())
+    studying, on_leave = (int((careers.ending == e).sum()) for e in (STUDY, LEAVE))
+    serving = int((careers.ending == ARMY).sum()) if horizon <= SERVICE else 0
+    specialty = careers.in_specialty[employed]
+    at_host = int((employed & (careers.ending == HOST)).sum())
+    figures: dict[str, Figure] = {
+        "gross": (n_employed, n, 0),
+        "federal": (n_employed, n - studying, 0),
+        "available": (n_employed, n - studying - on_leave - serving, 0),
+        "in-specialty": (int((specialty == 1).sum()), n_employed, int((specialty < 0).sum())),
+        "at-partners": _at_partners(p, careers, employed),
+        "practice-to-hire": (at_host, int((p.practice >= 0).sum()), 0),
+        "requests-filled": (at_host, places_left, 0),
+        "target-share": (p.n_target, n, 0),
+    }
+    return figures | {f"retention-{m}": _retention(careers, horizon, m) for m in CHECKED}
+
+
+def _at_partners(p: Prospects, careers: Careers, employed: Bools) -> Figure:
+    """Return who works at partners; whoever found work alone has an employer nobody knows, the self-employed none."""
+    at_host = employed & (careers.ending == HOST)
+    at_vacancy = employed & (careers.ending == VACANCY)
+    partner = np.zeros(len(employed), dtype=np.bool_)
+    partner[at_host] = p.at_partner[at_host]
+    partner[at_vacancy] = p.vacancy_at_partner[careers.vacancy[at_vacancy]]
+    unknown = employed & ~at_host & ~at_vacancy & (careers.ending != SELF_EMPLOYED)
+    return int(partner.sum()), int(employed.sum()), int(unknown.sum())
+
+
+def _retention(careers: Careers, horizon: int, months: int) -> Figure:
+    hired = careers.hired & (careers.start <= horizon)
+    known = hired & (careers.start + months <= horizon)
+    return int((known & careers.stayed(months)).sum()), int(known.sum()), int((hired & ~known).sum())
+
+
+def employed_by_month(careers: Careers, horizon: int) -> list[int]:
+    """Return how many are at work 0, 1, … ``horizon`` months after graduation."""
+    begun = np.bincount(careers.start[careers.start <= horizon], minlength=horizon + 1)
+    counts: list[int] = np.cumsum(begun).tolist()
+    return counts

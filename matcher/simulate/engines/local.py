@@ -1,0 +1,98 @@
+"""Local: chunks in this process, or in processes of their own; a process that dies costs its chunk's time only."""
+
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from matcher.errors import SimulationError
+from matcher.simulate.chunks import Bench, Chunk
+from matcher.simulate.records import Counts
+from matcher.simulate.scenarios import Study
+
+MOST_DEATHS = 5
+"""How often in a row workers may die without finishing anything before it is given up."""
+AHEAD = 2
+"""Chunks a worker has before it, so that none waits and a stop loses little."""
+
+
+class Alone:
+    """Carries out chunks in this process, one after another."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def done(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, Counts]]:
+        """Yield each chunk with what it counts."""
+        for chunk in chunks:
+            yield chunk, self._bench.counted(chunk)
+
+    def close(self) -> None:
+        """Do nothing: there are no workers."""
+
+
+class Processes:
+    """Carries out chunks in ``workers`` (>= 2) processes, started afresh so that nothing is inherited."""
+
+    def __init__(self, study: Study, workers: int, *, antithetic: bool) -> None:
+        self._study, self._workers, self._antithetic = study, workers, antithetic
+        self._pool = self._opened()
+
+    def _opened(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self._workers,
+            mp_context=get_context("spawn"),
+            initializer=_begin,
+            initargs=(self._study, self._antithetic),
+        )
+
+    def done(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, Counts]]:
+        """Yield each chunk with what it counts. Raises SimulationError when workers die again and again."""
+        left, deaths = list(chunks), 0
+        while left:
+            finished = []
+            try:
+                for chunk, counts in self._round(left):
+                    finished.append(chunk)
+                    yield chunk, counts
+            except BrokenProcessPool as death:
+                deaths = 1 if finished else deaths + 1
+                if deaths >= MOST_DEATHS:
+                    raise SimulationError("workers die") from death
+                self._pool.shutdown(wait=False, cancel_futures=True)
+                self._pool = self._opened()
+            left = sorted(set(left) - set(finished))
+
+    def _round(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, Counts]]:
+        """Hand out chunks, a few ahead, and yield what comes back. Raises BrokenProcessPool."""
+        waiting = list(reversed(chunks))
+        at_work: dict[Future[Counts], Chunk] = {}
+        while waiting or at_work:
+            while waiting and len(at_work) < AHEAD * self._workers:
+                chunk = waiting.pop()
+                at_work[self._pool.submit(_carry_out, chunk)] = chunk
+            for future in wait(at_work, return_when=FIRST_COMPLETED).done:
+                yield at_work.pop(future), future.result()
+
+    def close(self) -> None:
+        """End the workers, whatever they are at."""
+        processes = list((self._pool._processes or {}).values())  # noqa: SLF001  # Python 3.11 has no public way
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join()
+
+
+_bench: list[Bench] = []
+
+
+def _begin(study: Study, antithetic: bool) -> None:
+    """Make the worker's bench; a stop is for the process that asked, so that it can say what is done."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bench[:] = [Bench(study, antithetic=antithetic)]
+
+
+def _carry_out(chunk: Chunk) -> Counts:
+    return _bench[0].counted(chunk)

@@ -1,7 +1,7 @@
 """Praktika: exact placement matching for vocational colleges, with proof.
 
 ``solve(load_round(path))`` is the whole job; ``explain`` says why it came out so, ``judge`` confirms
-any matching from any source. ``assign`` and
+any matching from any source, ``simulate`` says what changes would come to. ``assign`` and
 ``deferred_acceptance`` are the array door for markets that are not colleges; what needs files or compiled kernels is
 imported when first used.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from matcher.explain.explanation import explain
 from matcher.judge import judge
+from matcher.simulate.simulation import simulate
 from matcher.solve import solve
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _HOMES = {
     "seat_prices": "matcher.arrays",
 }
 
-__all__ = ["assign", "deferred_acceptance", "explain", "judge", "load_round", "seat_prices", "solve"]
+__all__ = ["assign", "deferred_acceptance", "explain", "judge", "load_round", "seat_prices", "simulate", "solve"]
 
 
 def __getattr__(name: str) -> object:

@@ -9,6 +9,7 @@
     │   ├── ScenarioError       a scenario file, or a file of acceptance tests, cannot be used
     │   ├── TemplateError   a template of letters cannot be used
     │   └── MatchingError   a matching or certificate handed to the judge cannot be read
+    ├── SimulationError     a simulation cannot go on: workers die again and again       (exit 3)
     └── SolverError         a solver and the recomputation disagree: our fault           (exit 70)
 """
 
@@ -76,6 +77,10 @@ class MatchingError(InputError):
 
 class TemplateError(InputError):
     """A template of letters is no document, or asks for what letters do not have or allow."""
+
+
+class SimulationError(PraktikaError):
+    """A simulation cannot go on; the message is a code of :mod:`matcher.text.simulating`."""
 
 
 class SolverError(PraktikaError):

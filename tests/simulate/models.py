@@ -57,6 +57,7 @@ class Seats:
     chance: float = 1.0
     cost: float = 0.0
     where: str = "practice"
+    varies: bool = False
     code: str = "seats"
 
     def happens(self, draws: Draws) -> bool:
@@ -76,6 +77,7 @@ class Missing:
     share: float
     chance: float = 1.0
     cost: float = 0.0
+    where: str = "practice"
     code: str = "missing"
     varies: bool = True
 

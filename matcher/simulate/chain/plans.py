@@ -15,6 +15,7 @@ from matcher.policy import Level, LevelName
 from matcher.quantities import Quantities, quantities_of
 from matcher.rounds import Round
 from matcher.rules.cover import in_force
+from matcher.simulate.kpis import Kpi
 from matcher.solve import find, refuse, refuse_large, solve
 
 Figure = tuple[float, float, float]
@@ -72,14 +73,14 @@ def placement_figures(quantities: Quantities, matching: Matching) -> dict[str, F
     offered = sum(seats[p.position_id] for p in quantities.eligibility.places)
     taken = {a.applicant_id: a.seats for a in quantities.round.applicants}
     return {
-        "placed": (n_placed, n_needs, 0),
-        "seats-filled": (sum(taken[p.applicant_id] for p in matching.places), offered, 0),
-        "top-1": (sum(r == 1 for r in ranks), n_needs, 0),
-        "top-2": (sum(r <= 2 for r in ranks), n_needs, 0),
-        "mean-rank": (sum(ranks), len(ranks), n_placed - len(ranks)),
-        "mean-km": (round(sum(km), 3), len(km), n_placed - len(km)),
-        "agreements-active": (active, signed, 0),
-        "net-budget": (_income(quantities.round) - cost(Level(LevelName.COST), ledger), 1, 0),
+        Kpi.PLACED: (n_placed, n_needs, 0),
+        Kpi.REQUESTS_FILLED: (sum(taken[p.applicant_id] for p in matching.places), offered, 0),
+        Kpi.TOP_1: (sum(r == 1 for r in ranks), n_placed, 0),
+        Kpi.TOP_2: (sum(r <= 2 for r in ranks), n_placed, 0),
+        Kpi.MEAN_RANK: (sum(ranks), len(ranks), n_placed - len(ranks)),
+        Kpi.MEAN_KM: (round(sum(km), 3), len(km), n_placed - len(km)),
+        Kpi.LONG_TERM_AGREEMENTS: (active, signed, 0),
+        Kpi.NET_BUDGET: (_income(quantities.round) - cost(Level(LevelName.COST), ledger), 1, 0),
     }
 
 

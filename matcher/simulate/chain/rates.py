@@ -8,28 +8,36 @@ from matcher.rules.columns import Bools
 from matcher.simulate.chain.careers import ARMY, HOST, LEAVE, SELF_EMPLOYED, SERVICE, STUDY, VACANCY, Careers
 from matcher.simulate.chain.plans import Figure
 from matcher.simulate.chain.prospects import Prospects
+from matcher.simulate.kpis import Kpi
 
-PLACEMENT = ("placed", "seats-filled", "top-1", "top-2", "mean-rank", "mean-km", "agreements-active", "net-budget")
+PLACEMENT = (
+    Kpi.PLACED,
+    Kpi.REQUESTS_FILLED,
+    Kpi.TOP_1,
+    Kpi.TOP_2,
+    Kpi.MEAN_RANK,
+    Kpi.MEAN_KM,
+    Kpi.LONG_TERM_AGREEMENTS,
+    Kpi.NET_BUDGET,
+)
 """Rates of the placement alone; all there is at horizon 0."""
-CHECKED = (3, 6, 12, 24)
+CHECKED = {Kpi.RETENTION_3: 3, Kpi.RETENTION_6: 6, Kpi.RETENTION: 12, Kpi.RETENTION_24: 24}
 """Months after being hired at which it is asked who is still there."""
 EMPLOYMENT = (
-    "gross",
-    "federal",
-    "available",
-    "in-specialty",
-    "at-partners",
-    "practice-to-hire",
-    *(f"retention-{m}" for m in CHECKED),
-    "requests-filled",
-    "target-share",
+    Kpi.GROSS,
+    Kpi.FEDERAL,
+    Kpi.AVAILABLE,
+    Kpi.IN_SPECIALTY,
+    Kpi.AT_PARTNERS,
+    Kpi.PRACTICE_TO_HIRE,
+    *CHECKED,
+    Kpi.HIRE_PLACES_FILLED,
+    Kpi.TARGET_SHARE,
 )
-"""Rates of employment at the horizon, after ``matcher.simulate.chain`` has drawn careers."""
-PEOPLE = frozenset({"placed", "top-1", "top-2", *EMPLOYMENT})
-"""Rates that are shares of people, or of places for people; the others are means, counts or roubles."""
+"""Rates of employment at the horizon, in the order of reports."""
 
 
-def kpis(horizon: int) -> tuple[str, ...]:
+def kpis(horizon: int) -> tuple[Kpi, ...]:
     """Return the codes of the rates of a study, in order."""
     return PLACEMENT if horizon == 0 else EMPLOYMENT + PLACEMENT
 
@@ -50,16 +58,16 @@ def employment_figures(p: Prospects, careers: Careers, horizon: int, places_left
     specialty = careers.in_specialty[employed]
     at_host = int((employed & (careers.ending == HOST)).sum())
     figures: dict[str, Figure] = {
-        "gross": (n_employed, n, 0),
-        "federal": (n_employed, n - studying, 0),
-        "available": (n_employed, n - studying - on_leave - serving, 0),
-        "in-specialty": (int((specialty == 1).sum()), n_employed, int((specialty < 0).sum())),
-        "at-partners": _at_partners(p, careers, employed),
-        "practice-to-hire": (at_host, int((p.practice >= 0).sum()), 0),
-        "requests-filled": (at_host, places_left, 0),
-        "target-share": (p.n_target, n, 0),
+        Kpi.GROSS: (n_employed, n, 0),
+        Kpi.FEDERAL: (n_employed, n - studying, 0),
+        Kpi.AVAILABLE: (n_employed, n - studying - on_leave - serving, 0),
+        Kpi.IN_SPECIALTY: (int((specialty == 1).sum()), n_employed, int((specialty < 0).sum())),
+        Kpi.AT_PARTNERS: _at_partners(p, careers, employed),
+        Kpi.PRACTICE_TO_HIRE: (at_host, int((p.practice >= 0).sum()), 0),
+        Kpi.HIRE_PLACES_FILLED: (at_host, places_left, 0),
+        Kpi.TARGET_SHARE: (p.n_target, n, 0),
     }
-    return figures | {f"retention-{m}": _retention(careers, horizon, m) for m in CHECKED}
+    return figures | {kpi: _retention(careers, horizon, m) for kpi, m in CHECKED.items()}
 
 
 def _at_partners(p: Prospects, careers: Careers, employed: Bools) -> Figure:

@@ -16,6 +16,7 @@ from matcher.simulate.chain.prospects import Prospects, prospects_of
 from matcher.simulate.chain.rates import employed_by_month, employment_figures
 from matcher.simulate.chain.years import Year, classes_of, next_year, shifted, year_of
 from matcher.simulate.draws import Draws
+from matcher.simulate.kpis import Kpi
 from matcher.simulate.scenarios import Scenario, Study
 
 VACANCIES = "vacancies"
@@ -67,8 +68,8 @@ class Chain:
             season = self._season(practice, vacancies, keys, index, taken, judged=not varies)
             held = np.array([taken.get(j, 0) for j in season.prospects.positions], dtype=np.int64)
             figures = dict(season.plan.figures)
-            income, *rest = figures["net-budget"]
-            figures["net-budget"] = (income - spent, *rest)  # type: ignore[assignment]  # two numbers are left
+            income, *rest = figures[Kpi.NET_BUDGET]
+            figures[Kpi.NET_BUDGET] = (income - spent, *rest)  # type: ignore[assignment]  # two numbers are left
             runs.append(self._cohort(season, figures, draws, held, tenures))
         return tuple(runs)
 
@@ -78,11 +79,11 @@ class Chain:
         for change in scenario.changes:
             if not change.happens(draws):
                 continue
-            if getattr(change, "where", "practice") == VACANCIES:
+            if change.where == VACANCIES:
                 vacancies = None if vacancies is None else change.applied(vacancies, draws)
             else:
                 practice = change.applied(practice, draws)
-                varies = varies or bool(getattr(change, "varies", False))
+                varies = varies or change.varies
         return practice, vacancies, varies
 
     def _season(

@@ -59,7 +59,7 @@ class Processes:
             except BrokenProcessPool as death:
                 deaths = 1 if finished else deaths + 1
                 if deaths >= MOST_DEATHS:
-                    raise SimulationError("workers die") from death
+                    raise SimulationError("workers-die") from death
                 self._pool.shutdown(wait=False, cancel_futures=True)
                 self._pool = self._opened()
             left = sorted(set(left) - set(finished))
@@ -77,7 +77,7 @@ class Processes:
 
     def close(self) -> None:
         """End the workers, whatever they are at."""
-        processes = list((self._pool._processes or {}).values())  # noqa: SLF001  # Python 3.11 has no public way
+        processes = list((self._pool._processes or {}).values())  # Python 3.11 has no public way
         self._pool.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()

@@ -24,12 +24,10 @@ class Chunk:
     scenario: int
 
 
-def chunks(n_scenarios: int, first: int, last: int) -> tuple[Chunk, ...]:
-    """Return the chunks of the trials ``first`` … ``last - 1``: all scenarios of the early trials first."""
+def chunks(scenarios: range, first: int, last: int) -> tuple[Chunk, ...]:
+    """Return the chunks of the trials ``first`` … ``last - 1``: all scenarios (by number) of the early trials first."""
     return tuple(
-        Chunk(start, min(start + SIZE, last), scenario)
-        for start in range(first, last, SIZE)
-        for scenario in range(n_scenarios)
+        Chunk(start, min(start + SIZE, last), scenario) for start in range(first, last, SIZE) for scenario in scenarios
     )
 
 

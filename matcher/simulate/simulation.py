@@ -11,7 +11,8 @@ from matcher.simulate.engines import Engine
 from matcher.simulate.kpis import Kpi
 from matcher.simulate.precision import half_width, looks
 from matcher.simulate.records import Counts, Record, after, beside, records
-from matcher.simulate.scenarios import Study
+from matcher.simulate.scenarios import Scenario, Study
+from matcher.simulate.tilts import TRIALS, tilts_of
 
 Progress = Callable[[int, int], None]
 """Is told how many trials of scenarios are done, of how many at most."""
@@ -19,12 +20,17 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Simulation:
-    """What was counted. ``stopped`` says why it ended: ``trials``, ``precision`` or ``interrupted``."""
+    """What was counted. ``stopped`` says why it ended: ``trials``, ``precision`` or ``interrupted``.
+
+    ``tilts`` are the trials of the scenarios ``tilted``, each with one assumption changed; None where nobody asked.
+    """
 
     study: Study
     counts: Counts
     antithetic: bool
     stopped: str
+    tilted: tuple[Scenario, ...] = ()
+    tilts: Counts | None = None
 
     @property
     def kpis(self) -> tuple[Kpi, ...]:
@@ -43,36 +49,64 @@ def simulate(
     engine: str = "local",
     workers: int = 1,
     antithetic: bool = True,
+    tornado: bool = False,
     progress: Progress = lambda done, most: None,  # noqa: ARG005  # the names say what is told
 ) -> Simulation:
     """Return what each scenario of a study comes to over its trials, by common random numbers.
 
     1. Open the engine, ``local`` or ``dask://HOST:PORT``; 2. carry out the trials up to the next look; 3. stop when the
     study's precision is reached, looked at after fixed numbers of trials only, or when all are done. The numbers depend
-    on the study alone, never on engine, workers or order; ``antithetic`` pairs trials (Hammersley and Morton 1956).
+    on the study alone, never on engine, workers or order; ``antithetic`` pairs trials (Hammersley and Morton 1956);
+    ``tornado`` also tilts every assumption, for some trials, to see which moves the result most.
     A keyboard interrupt ends it with the trials that all scenarios have. Raises InputError for an engine or study that
     cannot be used, SimulationError when workers die again and again, KeyboardInterrupt when nothing is done yet.
     """
     _refuse(study)
+    tilted = tilts_of(study) if tornado and study.horizon else ()
+    whole = replace(study, scenarios=(*study.scenarios, *tilted))
+    with _opened(whole, engine, workers, antithetic=antithetic) as opened:
+        counts, stopped = _counted(_Run(opened, study, progress, antithetic))
+        tilts = _tilts(_Run(opened, whole, progress, antithetic), len(study.scenarios), counts, stopped)
+    return Simulation(study, counts, antithetic, stopped, () if tilts is None else tilted, tilts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """An open engine and what it is asked for."""
+
+    engine: Engine
+    study: Study
+    progress: Progress
+    antithetic: bool
+
+
+def _counted(run: _Run) -> tuple[Counts, str]:
+    """Return the trials of all scenarios and why there are no more. Raises KeyboardInterrupt when there are none."""
+    study, scenarios = run.study, range(len(run.study.scenarios))
     parts: list[Counts] = []
-    stopped = "trials"
     first = 0
-    with _opened(study, engine, workers, antithetic=antithetic) as opened:
-        for last in looks(study.trials, precision=study.precision):
-            part, whole = _batch(opened, study, first, last, progress)
-            parts += part
-            if not whole:
-                stopped = "interrupted"
-                break
-            first = last
-            if study.precision is not None and last < study.trials:
-                parts = [after(parts)]
-                if half_width(parts[0].figures, kpis(study.horizon), antithetic=antithetic) <= study.precision:
-                    stopped = "precision"
-                    break
-    if not parts:
-        raise KeyboardInterrupt
-    return Simulation(study, after(parts), antithetic, stopped)
+    for last in looks(study.trials, precision=study.precision):
+        part, whole = _batch(run, scenarios, first, last)
+        parts += part
+        if not whole:
+            if not parts:
+                raise KeyboardInterrupt
+            return after(parts), "interrupted"
+        first = last
+        if study.precision is not None and last < study.trials:
+            parts = [after(parts)]
+            if half_width(parts[0].figures, kpis(study.horizon), antithetic=run.antithetic) <= study.precision:
+                return parts[0], "precision"
+    return after(parts), "trials"
+
+
+def _tilts(run: _Run, first: int, counts: Counts, stopped: str) -> Counts | None:
+    """Return the trials of the scenarios from number ``first`` on, which tilt assumptions; None without any."""
+    tilted = range(first, len(run.study.scenarios))
+    if not tilted or stopped == "interrupted":
+        return None
+    parts, whole = _batch(run, tilted, 0, min(TRIALS, counts.n_trials))
+    return after(parts) if whole else None
 
 
 def _refuse(study: Study) -> None:
@@ -108,18 +142,19 @@ def _engine(study: Study, engine: str, workers: int, *, antithetic: bool) -> Eng
     return Processes(study, workers, antithetic=antithetic)
 
 
-def _batch(engine: Engine, study: Study, first: int, last: int, progress: Progress) -> tuple[list[Counts], bool]:
-    """Return the trials ``first`` … ``last - 1`` of all scenarios, and whether all of them could be done."""
-    wanted = chunks(len(study.scenarios), first, last)
+def _batch(run: _Run, scenarios: range, first: int, last: int) -> tuple[list[Counts], bool]:
+    """Return the trials ``first`` … ``last - 1`` of some scenarios, and whether all of them could be done."""
+    wanted = chunks(scenarios, first, last)
     done: dict[Chunk, Counts] = {}
-    before, most = first * len(study.scenarios), study.trials * len(study.scenarios)
+    n_done, most = first * len(scenarios), max(last, run.study.trials) * len(scenarios)
     try:
-        for chunk, counts in engine.done(wanted):
+        for chunk, counts in run.engine.done(wanted):
             done[chunk] = counts
-            progress(before + sum(c.last - c.first for c in done), most)
+            n_done += chunk.last - chunk.first
+            run.progress(n_done, most)
     except KeyboardInterrupt:
-        return _whole(wanted, done, len(study.scenarios)), False
-    return _whole(wanted, done, len(study.scenarios)), True
+        return _whole(wanted, done, len(scenarios)), False
+    return _whole(wanted, done, len(scenarios)), True
 
 
 def _whole(wanted: Sequence[Chunk], done: dict[Chunk, Counts], n_scenarios: int) -> list[Counts]:

@@ -46,10 +46,13 @@ class Market:
         return hired
 
 
-def market_of(vacancies: Round, graduates: tuple[str, ...], practice: Round, outcomes: OutcomeModel) -> Market:
+def market_of(
+    vacancies: Round, graduates: tuple[str, ...], practice: Round, outcomes: OutcomeModel, hiring: float = 1.0
+) -> Market:
     """Return the market of a year's graduates (ids in order) and the vacancies; its own pairs' numbers come first.
 
     A chance that the vacancies do not give is the outcome model's: hired by the host, of those who seek work.
+    All chances are multiplied by ``hiring`` (>= 0).
     """
     people = {a.applicant_id: a for a in practice.applicants}
     seekers = tuple(replace(people[i], role=Role.GRADUATE, seats=1) for i in graduates)
@@ -73,7 +76,7 @@ def market_of(vacancies: Round, graduates: tuple[str, ...], practice: Round, out
         np.array([positions[j].capacity for j in ids], dtype=np.int64),
         seeker_of,
         vacancy_of,
-        chance,
+        np.minimum(1.0, chance * hiring),
         stay,
         np.array([_match(own[i], named[j]) for i, j in pairs], dtype=np.int64),
         keys_of(graduates)[seeker_of] ^ (keys_of(ids)[vacancy_of] * GOLDEN),

@@ -9,7 +9,7 @@ from matcher.needs import periods_of
 from matcher.rounds import AgreementKind, Round
 from matcher.rules.columns import Bools, own_specialty
 from matcher.rules.cover import in_force, validity
-from matcher.simulate.chain.market import Market, market_of
+from matcher.simulate.chain.market import Market
 from matcher.simulate.chain.plans import Plan
 from matcher.simulate.chain.years import Year, graduation_day
 from matcher.simulate.chances import OutcomeModel, Reals
@@ -50,7 +50,7 @@ class Prospects:
         return int(np.maximum(self.places - taken, 0)[named].sum())
 
 
-def prospects_of(year: Year, plan: Plan, outcomes: OutcomeModel, vacancies: Round | None) -> Prospects:
+def prospects_of(year: Year, plan: Plan, outcomes: OutcomeModel, market: Market | None) -> Prospects:
     """Return the prospects of those who graduate after a round that was placed by a plan."""
     round_, ids = year.round, year.graduates
     positions = {j.position_id: j for j in round_.positions}
@@ -60,7 +60,6 @@ def prospects_of(year: Year, plan: Plan, outcomes: OutcomeModel, vacancies: Roun
     said = outcomes.chances(round_, ids, held)
     specialty = _specialties(round_)
     partners = partners_of(round_)
-    market = None if vacancies is None or not ids else market_of(vacancies, ids, round_, outcomes)
     return Prospects(
         ids,
         keys_of(ids),

@@ -10,7 +10,9 @@ from matcher.matching import Status
 from matcher.policy import LevelName
 from matcher.rounds import Round
 from matcher.simulate.chain.careers import ENDINGS, Careers, careers_of
+from matcher.simulate.chain.edited import Edited, edited
 from matcher.simulate.chain.fingerprints import Fingerprints
+from matcher.simulate.chain.market import market_of
 from matcher.simulate.chain.plans import Figure, Memo, Plan, plan_of
 from matcher.simulate.chain.prospects import Prospects, prospects_of
 from matcher.simulate.chain.rates import employed_by_month, employment_figures
@@ -19,7 +21,6 @@ from matcher.simulate.draws import Draws
 from matcher.simulate.kpis import Kpi
 from matcher.simulate.scenarios import Scenario, Study
 
-VACANCIES = "vacancies"
 MOST_SEASONS = 256
 
 Taken = Mapping[str, int]
@@ -58,68 +59,52 @@ class Chain:
 
     def run(self, scenario: Scenario, draws: Draws) -> tuple[CohortRun, ...]:
         """Return what becomes of each cohort in a trial of a scenario."""
-        practice, vacancies, varies = self._edited(scenario, draws)
-        keys = self._fingerprints.of(practice), self._fingerprints.of(vacancies)
-        spent = sum(change.cost for change in scenario.changes)
+        found = edited(self.study, scenario, draws, self._fingerprints)
         runs: list[CohortRun] = []
         tenures: list[tuple[Season, Careers]] = []
         for index in range(self.study.cohorts):
             taken = _taken(tenures)
-            season = self._season(practice, vacancies, keys, index, taken, judged=not varies)
+            season = self._season(found, index, taken)
             held = np.array([taken.get(j, 0) for j in season.prospects.positions], dtype=np.int64)
-            figures = dict(season.plan.figures)
-            income, *rest = figures[Kpi.NET_BUDGET]
-            figures[Kpi.NET_BUDGET] = (income - spent, *rest)  # type: ignore[assignment]  # two numbers are left
-            runs.append(self._cohort(season, figures, draws, held, tenures))
+            runs.append(self._cohort(season, found.spent, draws, held, tenures))
         return tuple(runs)
 
-    def _edited(self, scenario: Scenario, draws: Draws) -> tuple[Round, Round | None, bool]:
-        """Return the rounds with the changes that happen, and whether a change draws lots of its own."""
-        practice, vacancies, varies = self.study.round, self.study.vacancies, False
-        for change in scenario.changes:
-            if not change.happens(draws):
-                continue
-            if change.where == VACANCIES:
-                vacancies = None if vacancies is None else change.applied(vacancies, draws)
-            else:
-                practice = change.applied(practice, draws)
-                varies = varies or change.varies
-        return practice, vacancies, varies
-
-    def _season(
-        self, practice: Round, vacancies: Round | None, keys: tuple[str, str], index: int, taken: Taken, *, judged: bool
-    ) -> Season:
+    def _season(self, found: Edited, index: int, taken: Taken) -> Season:
         """Return a year of a scenario; places that earlier graduates hold count where the policy plans with them."""
-        plans_hires = any(level.name == LevelName.EMPLOYMENT for level in practice.policy.objectives)
+        plans_hires = any(level.name == LevelName.EMPLOYMENT for level in found.practice.policy.objectives)
         held = tuple(sorted(taken.items())) if plans_hires else ()
 
         def make() -> Season:
-            year = self._year(practice, keys[0], index)
+            year = self._year(found, index)
             round_ = _with_places(year.round, dict(held)) if plans_hires else _without_places(year.round)
-            plan = self._plans.get(self._fingerprints.of(round_), lambda: plan_of(round_, judged=judged))
-            later = None if vacancies is None else _later(vacancies, index)
-            return Season(year, plan, prospects_of(year, plan, self.study.outcomes, later))
+            plan = self._plan(round_, found)
+            later = None if found.vacancies is None else _later(found.vacancies, index)
+            model, known = found.outcomes, self.study.outcomes
+            market = None if later is None else market_of(later, year.graduates, year.round, known, found.hiring)
+            return Season(year, plan, prospects_of(year, plan, model, market))
 
-        return self._seasons.get((*keys, index, held), make)
+        return self._seasons.get((found.key, index, held), make)
 
-    def _year(self, practice: Round, key: str, index: int) -> Year:
+    def _plan(self, round_: Round, found: Edited) -> Plan:
+        if found.varies:
+            return plan_of(round_, judged=False)
+        return self._plans.get(self._fingerprints.of(round_), lambda: plan_of(round_))
+
+    def _year(self, found: Edited, index: int) -> Year:
         def make() -> Year:
             if index == 0:
-                return year_of(practice, 0)
-            before = self._year(practice, key, index - 1)
-            return year_of(next_year(before.round, classes_of(practice)), index)
+                return year_of(found.practice, 0)
+            before = self._year(found, index - 1)
+            return year_of(next_year(before.round, classes_of(found.practice)), index)
 
-        return self._years.get((key, index), make)
+        return self._years.get((found.key, index), make)
 
     def _cohort(
-        self,
-        season: Season,
-        figures: dict[str, Figure],
-        draws: Draws,
-        held: Ints,
-        tenures: list[tuple[Season, Careers]],
+        self, season: Season, spent: float, draws: Draws, held: Ints, tenures: list[tuple[Season, Careers]]
     ) -> CohortRun:
         horizon, p, label = self.study.horizon, season.prospects, season.year.label
+        income, of, unknown = season.plan.figures[Kpi.NET_BUDGET]
+        figures = {**season.plan.figures, Kpi.NET_BUDGET: (income - spent, of, unknown)}
         if horizon == 0:
             return CohortRun(label, season.plan.status, figures)
         careers = careers_of(p, label, draws, horizon, held)

@@ -83,7 +83,7 @@ class Tilt:
 
 
 def tilts_of(study: Study) -> tuple[Scenario, ...]:
-    """Return the scenarios that tilt one assumption of the base each, down and up; vacancies only where there are some."""
+    """Return the scenarios that tilt one assumption of the base each, down and up."""
     names = [*TILTED] + ([] if study.vacancies is None else [VACANCIES])
     base = study.scenarios[0]
     return tuple(

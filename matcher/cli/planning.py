@@ -1,5 +1,6 @@
 """Verbs that weigh plans: replan, frontier, compare."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -8,7 +9,7 @@ from rich.console import Console
 from matcher.cli.app import FILE, app, json_option, load, policy_of, policy_option, round_argument
 from matcher.cli.console import EXIT_OF, Exit, print_json, talk
 from matcher.cli.writing import write
-from matcher.errors import InputError, Problem
+from matcher.errors import InputError, MatchingError, Problem
 from matcher.text import Lang, say
 
 
@@ -97,11 +98,16 @@ def frontier(
 @json_option
 @click.pass_obj
 def compare(lang: Lang, results: tuple[Path, ...], policies: Path | None, as_json: bool) -> int:
-    """Lay results side by side, or try policies on rounds against conditions."""
+    """Lay results or simulations side by side, or try policies on rounds against conditions."""
     if policies is not None:
         if results:
             raise InputError([Problem("--policies", "policies-or-results")])
         return _accept(policies, lang, as_json=as_json)
+    from matcher.files.simulations import summary_file
+
+    summaries = [summary_file(path) for path in results]
+    if any(summaries):
+        return _compare_simulations(results, summaries, lang, as_json=as_json)
     from matcher.explain.comparing import compare as side_by_side
     from matcher.files.outcomes import comparison_as_mapping, read_outcomes
     from matcher.report.comparing_screen import print_comparison
@@ -129,3 +135,21 @@ def _accept(path: Path, lang: Lang, *, as_json: bool) -> int:
     else:
         print_acceptance(found, Console(), lang)
     return Exit.DONE if found.passed else Exit.REJECTED
+
+
+def _compare_simulations(paths: Sequence[Path], summaries: Sequence[Path | None], lang: Lang, *, as_json: bool) -> int:
+    """Lay simulations side by side. Raises MatchingError where some of the paths are none, and for fewer than two."""
+    from matcher.files.simulations import read_simulation, told_as_mapping
+    from matcher.report.simulation_screen import print_told
+
+    known = [path for path in summaries if path is not None]
+    if len(known) < len(paths):
+        raise MatchingError([Problem("compare", "mixed-results")])
+    if len(paths) < 2:
+        raise MatchingError([Problem("compare", "two-results")])
+    found = [read_simulation(path, str(name)) for path, name in zip(known, paths, strict=True)]
+    if as_json:
+        print_json(told_as_mapping(found))
+    else:
+        print_told(found, Console(), lang)
+    return Exit.DONE

@@ -40,6 +40,8 @@ TOPICS = (
     "outcomes",
     "scenarios",
     "acceptance",
+    "simulating",
+    "rates",
     "commands",
 )
 

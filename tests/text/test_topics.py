@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-TOPICS = ("recommending", "replanning", "frontiers", "comparing", "reasons", "scenarios")
+TOPICS = ("recommending", "replanning", "frontiers", "comparing", "reasons", "scenarios", "simulating", "rates")
 
 
 def fields(template: str) -> set[str]:

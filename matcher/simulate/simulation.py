@@ -169,5 +169,5 @@ def _whole(wanted: Sequence[Chunk], done: dict[Chunk, Counts], n_scenarios: int)
 
 
 def with_trials(study: Study, trials: int | None) -> Study:
-    """Return the study with another number of trials; None keeps its own."""
-    return study if trials is None else replace(study, trials=trials)
+    """Return the study with just so many trials, however precise they are; None keeps what it says itself."""
+    return study if trials is None else replace(study, trials=trials, precision=None)

@@ -101,7 +101,7 @@ RU: Mapping[str, str] = {
         "заново. Затем выпуск: армия, учёба, отпуск по уходу, приём на предприятии практики (в порядке списка "
         "предприятия, дальше по среднему баллу, при равенстве — по жребию; не больше мест для приёма). Кому места не "
         "хватило и кто ищет, идёт на вакансии региона: они открываются по месяцам, каждый месяц вакансии и ищущие "
-        "сводятся наилучшим образом; кого не взяли, может найти работу сам."
+        "сводятся наилучшим образом, каждого направляют один раз; кого не взяли, может найти работу сам."
     ),
     "simulate.how.months": (
         "Допущения: вакансии и самостоятельный поиск распределены поровну по двенадцати месяцам после выпуска; "
@@ -240,7 +240,7 @@ EN: Mapping[str, str] = {
         "solved again. Then graduation: army, study, parental leave, hire at the host of the practice (in the order of "
         "the host's list, then by grade, equals by lot; up to the places for hire). Who gets no place and who "
         "seeks goes to the vacancies of the region: they come up by month, and every month vacancies and seekers are "
-        "matched in the best way; who is not hired may find work alone."
+        "matched in the best way, each is sent once; who is not hired may find work alone."
     ),
     "simulate.how.months": (
         "Assumptions: vacancies and finding work alone are spread evenly over the twelve months after graduation; the "

@@ -2,8 +2,8 @@
 
 1. Each graduate's fate is drawn from the model's chances. 2. Hosts take on those they would hire, in their own order,
 up to their places. 3. Whom a place was missing for seeks on, with what chances are left without the host. 4. Month by
-month the vacancies that have come up are matched exactly to those who still seek; who is not hired there may find work
-alone, as the fate says, in one of the twelve months. 5. Who comes back from the army draws again.
+month the vacancies that have come up are matched exactly to those who still seek, each of whom is sent to one vacancy
+at most; who is not hired there may find work alone, as the fate says, in one of the twelve months. 5. Who comes back from the army draws again.
 """
 
 from dataclasses import dataclass
@@ -121,12 +121,11 @@ def _through_vacancies(p: Prospects, label: int, careers: Careers, draws: Draws,
     if market is None or not len(market.seeker_of):
         return
     opens, hires = market.months(draws, label), market.hires(draws)
-    seats, tried = market.seats.copy(), np.zeros(len(hires), dtype=np.bool_)
+    seats = market.seats.copy()
     seekers = np.isin(careers.ending, (SPECIALTY, OTHER, IDLE))
     for month in range(1, months + 1):
-        seeking = seekers & (careers.start > month)
-        offers = placed_in_month(market, seeking, np.where(opens <= month, seats, 0), tried)
-        tried[offers] = True
+        offers = placed_in_month(market, seekers & (careers.start > month), np.where(opens <= month, seats, 0))
+        seekers[market.seeker_of[offers]] = False
         taken = offers[hires[offers]]
         _hire(careers, taken, market, month)
         np.subtract.at(seats, market.vacancy_of[taken], 1)

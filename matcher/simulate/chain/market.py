@@ -101,14 +101,14 @@ def _numbers(round_: Round, pairs: list[tuple[str, str]], outcomes: OutcomeModel
     return np.where(np.isnan(own), modelled, own), said.stay
 
 
-def placed_in_month(market: Market, seeking: Bools, seats: Ints, tried: Bools) -> Ints:
+def placed_in_month(market: Market, seeking: Bools, seats: Ints) -> Ints:
     """Return the pairs of an exact matching of seekers and open seats: most matched, then the best chances.
 
-    ``seeking`` (n_seekers,), ``seats`` (n_vacancies,) left, ``tried`` (n_pairs,) those that came to nothing before.
+    ``seeking`` (n_seekers,) tells who is still to be sent somewhere, ``seats`` (n_vacancies,) how many are left.
     """
     from matcher.arrays import assign
 
-    at = np.flatnonzero(seeking[market.seeker_of] & (seats[market.vacancy_of] > 0) & ~tried)
+    at = np.flatnonzero(seeking[market.seeker_of] & (seats[market.vacancy_of] > 0))
     if not len(at):
         return at
     rows, row_of = np.unique(market.seeker_of[at], return_inverse=True)

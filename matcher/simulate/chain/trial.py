@@ -56,10 +56,11 @@ class Chain:
         self._plans: Memo[Plan] = Memo(MOST_SEASONS)
         self._years: Memo[Year] = Memo(MOST_SEASONS)
         self._seasons: Memo[Season] = Memo(MOST_SEASONS)
+        self._fixed: Memo[Edited] = Memo(MOST_SEASONS)
 
     def run(self, scenario: Scenario, draws: Draws) -> tuple[CohortRun, ...]:
         """Return what becomes of each cohort in a trial of a scenario."""
-        found = edited(self.study, scenario, draws, self._fingerprints)
+        found = self._edited(scenario, draws)
         runs: list[CohortRun] = []
         tenures: list[tuple[Season, Careers]] = []
         for index in range(self.study.cohorts):
@@ -68,6 +69,12 @@ class Chain:
             held = np.array([taken.get(j, 0) for j in season.prospects.positions], dtype=np.int64)
             runs.append(self._cohort(season, found.spent, draws, held, tenures))
         return tuple(runs)
+
+    def _edited(self, scenario: Scenario, draws: Draws) -> Edited:
+        """Return what the scenario makes of the study; where no lots are drawn it is the same in every trial."""
+        if any(change.chance < 1 or change.varies for change in scenario.changes):
+            return edited(self.study, scenario, draws, self._fingerprints)
+        return self._fixed.get(scenario.name, lambda: edited(self.study, scenario, draws, self._fingerprints))
 
     def _season(self, found: Edited, index: int, taken: Taken) -> Season:
         """Return a year of a scenario; places that earlier graduates hold count where the policy plans with them."""

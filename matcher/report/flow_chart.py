@@ -9,9 +9,9 @@ from matcher.text import Lang, number
 
 WIDE, HIGH, NODE, GAP = 720, 460, 12, 14
 """Pixels: the picture, a column's bar, the room between two parts of a column."""
-SIDE = 190
+SIDE = 250
 """Pixels on the right for the names of endings."""
-COLUMNS = (0, 250, WIDE - SIDE - NODE)
+COLUMNS = (0, 215, WIDE - SIDE - NODE)
 STEPS = 24
 """Points by which the edge of a band is drawn."""
 
@@ -129,10 +129,15 @@ def _name_layer(sizes: Sequence[Mapping[str, float]], tops: Tops, scale: float, 
         for k, own in enumerate(sizes)
         for name, size in own.items()
     ]
+    mark: Spec = {"type": "text", "align": "left", "baseline": "middle", "fontSize": 12, "limit": 320}
+    halo = {"stroke": "white", "strokeWidth": 4, "strokeJoin": "round", "strokeOpacity": 0.8}
+    encoding = {"x": _pixels("x"), "y": _pixels("y"), "text": {"field": "said"}}
     return {
         "data": {"values": rows},
-        "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": 12, "limit": 230},
-        "encoding": {"x": _pixels("x"), "y": _pixels("y"), "text": {"field": "said"}, "color": {"value": INK}},
+        "layer": [
+            {"mark": mark | halo, "encoding": encoding | {"color": {"value": "white"}}},
+            {"mark": mark, "encoding": encoding | {"color": {"value": INK}}},
+        ],
     }
 
 

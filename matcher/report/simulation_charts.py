@@ -1,19 +1,20 @@
 """Charts of a simulation: scenarios with intervals, the forecast fan, the tornado; labels stand at what they name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import Any
 
 from matcher.report import simulation_words as words
 from matcher.report.charts import ACCENT, FONT, INK, MARKED, PALE, RUSSIAN_NUMBER, SCHEMA, Spec
 from matcher.report.simulation_view import Contrast, View
 from matcher.simulate.kpis import LESS_IS_BETTER, RATES
-from matcher.simulate.summary import FanPoint
+from matcher.simulate.summary import Estimate, FanPoint, Sway
 from matcher.text import Lang, number, say
 
 QUIET, GRAY = "#51606f", "#8a97a3"
 WIDE = 720
 """Pixels: a picture over the whole page."""
-ROW, BAR_ROW = 50, 44
+ROW, BAR_ROW = 58, 52
 TEXT = {"font": FONT, "fontSize": 13, "color": INK}
 CONFIG: Spec = {
     "font": FONT,
@@ -48,7 +49,8 @@ def scenarios(view: View) -> Spec:
     rows = [_dot(c, n, scale) for n, c in enumerate(view.contrasts) if c.line.difference is not None]
     unit = say("simulate.axis.points" if scale == 100 else "simulate.column.difference", view.lang)
     y: Spec = {"field": "y", "type": "quantitative", "axis": None, "scale": {"domain": [len(rows), 0], "nice": False}}
-    x = {"field": "mean", "type": "quantitative", "axis": _axis(unit, view.lang, tickCount=6)}
+    x = {"field": "mean", "type": "quantitative", "axis": _axis(unit, view.lang, tickCount=5)}
+    x |= {"scale": {"domain": _domain(rows), "range": list(PLOT)}}
     color = {"field": "color", "type": "nominal", "scale": None}
     data = {"values": rows}
     return _spec(
@@ -59,33 +61,45 @@ def scenarios(view: View) -> Spec:
             {
                 "data": {"values": [{"zero": 0}]},
                 "mark": {"type": "rule", "color": INK},
-                "encoding": {"x": {"field": "zero", "type": "quantitative"}},
+                "encoding": {"x": x | {"field": "zero"}},
             },
             {
                 "data": data,
-                "mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.45, "strokeCap": "round", "yOffset": 10},
+                "mark": {"type": "rule", "strokeWidth": 4, "opacity": 0.45, "strokeCap": "round"},
                 "encoding": {"y": y, "x": x | {"field": "low"}, "x2": {"field": "high"}, "color": color},
             },
             {
                 "data": data,
-                "mark": {"type": "point", "filled": True, "size": 130, "opacity": 1, "yOffset": 10},
+                "mark": {"type": "point", "filled": True, "size": 150, "opacity": 1},
                 "encoding": {"y": y, "x": x, "color": color},
             },
-            _words_at(data, y, 0, "left", "title", -11, fontWeight=600),
-            _words_at(data, y, WIDE, "right", "said", -11),
+            _words_at(data, y, 0, "title", fontWeight=600),
+            _words_at(data, y, PLOT[1] + 16, "said"),
         ],
     )
 
 
+PLOT = (270, 540)
+"""Pixels from the left between which dots stand; names are left of them, words about them right."""
+LETTERS = 36
+"""Letters a line of a scenario's name has room for."""
+
+
+def _domain(rows: Sequence[dict[str, Any]]) -> list[float]:
+    """Return the axis' ends: all intervals and zero, and never a range so small that nothing looks like much."""
+    low, high = min((0.0, *(r["low"] for r in rows))), max((0.0, *(r["high"] for r in rows)))
+    room = max(0.08 * (high - low), 0.5 - (high - low) / 2, 0.0)
+    return [low - room, high + room]
+
+
 def _dot(contrast: Contrast, row: int, scale: int) -> dict[str, Any]:
-    found = contrast.line.difference
-    assert found is not None  # noqa: S101  # asked by the caller
+    found = contrast.line.difference or Estimate(0, 0, 0, 0)
     sure = found.low > 0 or found.high < 0
     better = (found.mean < 0) == (contrast.line.kpi in LESS_IS_BETTER)
     return {
         "y": row + 0.5,
-        "title": contrast.title,
-        "said": f"{contrast.change} · {contrast.cost}",
+        "title": wrap(contrast.title, LETTERS, max_lines=3, placeholder=" …"),
+        "said": [contrast.change, contrast.cost],
         "mean": scale * found.mean,
         "low": scale * found.low,
         "high": scale * found.high,
@@ -93,11 +107,20 @@ def _dot(contrast: Contrast, row: int, scale: int) -> dict[str, Any]:
     }
 
 
-def _words_at(data: Spec, y: Spec, x: float, align: str, field: str, dy: float, **mark: object) -> Spec:
+def _words_at(data: Spec, y: Spec, x: float, field: str, **mark: object) -> Spec:
+    """Return lines of text beside each row, in its middle."""
+    lines = max((len(r[field]) for r in data["values"]), default=1)
     return {
-        "data": data,
-        "mark": {"type": "text", "align": align, "baseline": "middle", "dy": dy, "limit": 0.62 * WIDE} | mark,
-        "encoding": {"y": y, "x": {"value": x}, "text": {"field": field}},
+        "layer": [
+            {
+                "data": data,
+                "transform": [{"filter": f"length(datum.{field}) == {n}"}],
+                "mark": {"type": "text", "align": "left", "baseline": "middle", "dy": -8 * (n - 1), "lineHeight": 16}
+                | mark,
+                "encoding": {"y": y, "x": {"value": x}, "text": {"field": field}},
+            }
+            for n in range(1, lines + 1)
+        ]
     }
 
 
@@ -115,7 +138,11 @@ def fan(view: View) -> Spec:
     ]
     x = {"field": "month", "type": "quantitative", "scale": {"domain": [0, last.month], "nice": False}}
     x |= {"axis": _axis(say("simulate.fan.axis", view.lang), view.lang, tickMinStep=1, grid=False)}
-    y = {"type": "quantitative", "scale": {"domain": [0, 100]}, "axis": _axis("%", view.lang, titleAngle=0)}
+    y = {
+        "type": "quantitative",
+        "scale": {"domain": [0, 100]},
+        "axis": {"title": None, "labelExpr": "datum.label + '\u00a0%'", "values": [0, 20, 40, 60, 80, 100]},
+    }
     data = {"values": rows}
     return _spec(
         say("simulate.fan.caption", view.lang, title=view.base.title),
@@ -167,58 +194,56 @@ def _ends(last: FanPoint, lang: Lang) -> list[tuple[float, str, str]]:
 
 def tornado(view: View) -> Spec:
     """Return two bars an assumption: how the headline moves when it is a fifth smaller and larger."""
-    scale = 100 if view.headline in RATES else 1
-    rows: list[dict[str, Any]] = []
-    for n, sway in enumerate(view.sways):
-        for side, found in (("less", sway.down), ("more", sway.up)):
-            low = found.mean < 0
-            rows.append(
-                {
-                    "y": n + 0.62,
-                    "name": say(f"tilt.{sway.name}", view.lang),
-                    "value": scale * found.mean,
-                    "side": say(f"simulate.tornado.{side}", view.lang),
-                    "color": MARKED if side == "less" else ACCENT,
-                    "left": words.points(found.mean, view.headline, view.lang) if low else "",
-                    "right": "" if low else words.points(found.mean, view.headline, view.lang),
-                }
-            )
-    most = 1.6 * max((abs(r["value"]) for r in rows), default=1) or 1
+    rows = [row for n, sway in enumerate(view.sways) for row in _sway(sway, n, view)]
+    most = 1.7 * max((abs(r["value"]) for r in rows), default=1.0) or 1.0
     y: Spec = {"field": "y", "type": "quantitative", "axis": None}
     y |= {"scale": {"domain": [len(view.sways), 0], "nice": False}}
-    x = {"field": "value", "type": "quantitative", "scale": {"domain": [-most, most], "nice": False}, "axis": None}
+    x = {"field": "value", "type": "quantitative", "axis": None}
+    x |= {"scale": {"domain": [-most, most], "range": [200, WIDE], "nice": False}}
+    color = {"field": "color", "type": "nominal", "scale": None}
     data = {"values": rows}
-    legend = [
-        {"x": x_, "said": f"■ {say(f'simulate.tornado.{side}', view.lang)}", "color": color}
-        for x_, side, color in ((0, "less", MARKED), (170, "more", ACCENT))
-    ]
+    named = [wrap(say(f"tilt.{sway.name}", view.lang), 24) for sway in view.sways]
+    names: Spec = {"values": [{"y": n + 0.5, "name": name} for n, name in enumerate(named)]}
     return _spec(
         say("simulate.tornado.caption", view.lang, name=view.name),
-        WIDE - 100,
+        WIDE,
         max(1, len(view.sways)) * BAR_ROW,
         [
             {
+                "data": {"values": [{"zero": 0}]},
+                "mark": {"type": "rule", "color": INK},
+                "encoding": {"x": x | {"field": "zero"}},
+            },
+            {
                 "data": data,
-                "mark": {"type": "bar", "height": 16},
-                "encoding": {"y": y, "x": x, "color": {"field": "color", "type": "nominal", "scale": None}},
+                "mark": {"type": "rule", "strokeWidth": 14},
+                "encoding": {"y": y, "x": x, "x2": {"field": "zero"}, "color": color},
             },
             *(
                 {
                     "data": data,
-                    "mark": {"type": "text", "align": align, "baseline": "middle", "dx": dx},
+                    "mark": {"type": "text", "align": align, "baseline": "middle", "dx": dx, "fontSize": 12},
                     "encoding": {"y": y, "x": x, "text": {"field": field}},
                 }
                 for field, align, dx in (("left", "right", -6), ("right", "left", 6))
             ),
-            _words_at(data, y, (WIDE - 100) / 2, "center", "name", -18, limit=WIDE),
-            {
-                "data": {"values": legend},
-                "mark": {"type": "text", "align": "left", "baseline": "bottom", "y": -12},
-                "encoding": {
-                    "x": {"field": "x", "type": "quantitative", "scale": None},
-                    "text": {"field": "said"},
-                    "color": {"field": "color", "type": "nominal", "scale": None},
-                },
-            },
+            _words_at(names, y, 0, "name", fontWeight=600),
         ],
     )
+
+
+def _sway(sway: Sway, row: int, view: View) -> Iterator[dict[str, Any]]:
+    """Yield the two bars of an assumption, each with its words at the end."""
+    scale = 100 if view.headline in RATES else 1
+    for side, found, at in (("less", sway.down, 0.32), ("more", sway.up, 0.68)):
+        side_said = say(f"simulate.tornado.{side}.short", view.lang)
+        said = f"{side_said}: {words.points(found.mean, view.headline, view.lang)}"
+        left = found.mean < 0
+        yield {
+            "y": row + at,
+            "value": scale * found.mean,
+            "zero": 0,
+            "color": GRAY if side == "less" else ACCENT,
+            "left": said if left else "",
+            "right": "" if left else said,
+        }

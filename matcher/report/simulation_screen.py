@@ -17,7 +17,7 @@ def print_simulation(found: Simulation, console: Console, lang: Lang) -> None:
     """Print what a simulation came to; every figure with numerator, denominator and horizon."""
     view = View(found, lang)
     heading(console, found.study.title)
-    lines(console, words.model(found, lang), *view.answer(), view.ending(), *view.cautions())
+    lines(console, words.model(found, lang), *view.answer(), *view.targets(), view.ending(), *view.cautions())
     if view.contrasts:
         heading(console, say("simulate.scenarios", lang))
         rows = [

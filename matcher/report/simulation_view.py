@@ -84,13 +84,24 @@ class View:
         ]
         if self.contrasts:
             best = self.contrasts[0]
-            better = words.is_better(best.line)
-            key = "simulate.best" if better else "simulate.best.none"
+            key = f"simulate.best{_sureness(best.line)}"
             said.append(say(key, self.lang, title=best.title, change=f"{best.change}, {best.cost}"))
-        if line.target is not None and line.reached is not None:
-            target = words.value(self.headline, line.target, self.lang)
-            said.append(say("simulate.target", self.lang, value=target, n=round(100 * line.reached)))
         return said
+
+    def targets(self) -> list[str]:
+        """Return how often the base reaches each target."""
+        name, label = self.base.scenario.name, self.base.line.cohort
+        return [
+            say(
+                "simulate.target",
+                self.lang,
+                name=say(f"kpi.{x.kpi}", self.lang),
+                value=words.value(x.kpi, x.target, self.lang),
+                n=round(100 * x.reached),
+            )
+            for x in self.lines
+            if (x.scenario, x.cohort) == (name, label) and x.target is not None and x.reached is not None
+        ]
 
     def _interval(self, line: Line) -> str:
         if line.value is None:
@@ -135,6 +146,13 @@ class View:
             labels.append(None)
         own = [x for x in self.lines if x.scenario == scenario.name]
         return [(self.cohort(label), [x for x in own if x.cohort == label]) for label in labels]
+
+
+def _sureness(line: Line) -> str:
+    """Return how the best scenario is told: it is better, better by less than can be told, or not better."""
+    if not words.is_better(line) or line.difference is None:
+        return ".none"
+    return "" if abs(line.difference.mean) > line.difference.give else ".unsure"
 
 
 def _mean(line: Line) -> float:

@@ -41,6 +41,7 @@ RU: Mapping[str, str] = {
     "simulate.caption": "Расчёт по модели, через {horizon:number} мес. после выпуска, {trials:number} прогонов.",
     "simulate.caption.placement": "Расчёт по модели, срок 0 месяцев (только распределение), {trials:number} прогонов.",
     "simulate.interval": "в 8 прогонах из 10: от {low} до {high}",
+    "simulate.among": "среди кого: {of}",
     "simulate.of": "{numerator} из {denominator}",
     "simulate.unplanned": (
         "В сценарии «{title}» для {n:number} {n:plural:раунда|раундов|раундов} лучшее распределение не найдено или не "
@@ -48,6 +49,9 @@ RU: Mapping[str, str] = {
     ),
     "simulate.answer": "Сейчас: {name} — {value} ({of}), {interval}.",
     "simulate.best": "Больше всего даёт «{title}»: {change}.",
+    "simulate.best.unsure": (
+        "Ни один из сценариев не даёт заметно больше того, что есть: разница меньше точности расчёта."
+    ),
     "simulate.best.none": "Ни один из сценариев не лучше того, что есть.",
     "simulate.now": "Как сейчас",
     "simulate.same": "без изменений",
@@ -61,7 +65,7 @@ RU: Mapping[str, str] = {
     "simulate.unit.places": "{value} мест",
     "simulate.cost": "{value:number} ₽ в год",
     "simulate.cost.none": "без затрат",
-    "simulate.target": "Цель {value}: достигается в {n:number} прогонах из 100",
+    "simulate.target": "Цель «{name}: {value}» достигается в {n:number} прогонах из 100.",
     "simulate.cohort": "выпуск {label}",
     "simulate.cohorts": "все выпуски вместе",
     "simulate.scenarios": "Что изменит каждый сценарий",
@@ -76,10 +80,12 @@ RU: Mapping[str, str] = {
     "simulate.fan.label": "{share} ({of})",
     "simulate.tornado": "От чего результат зависит сильнее всего",
     "simulate.tornado.caption": (
-        "Как сдвинется показатель «{name}», если допущение модели окажется на пятую часть меньше или больше. Сверху "
+        "Как сдвинется показатель «{name}», если допущение модели окажется на 20 % меньше или больше. Сверху "
         "то, что стоит уточнить в первую очередь."
     ),
     "simulate.axis.points": "процентных пунктов к тому, что есть",
+    "simulate.tornado.less.short": "меньше",
+    "simulate.tornado.more.short": "больше",
     "simulate.tornado.less": "на 20 % меньше",
     "simulate.tornado.more": "на 20 % больше",
     "simulate.flows": "Куда уходят выпускники",
@@ -178,6 +184,7 @@ EN: Mapping[str, str] = {
     "simulate.caption": "A model's figures, {horizon:number} months after graduation, {trials:number} trials.",
     "simulate.caption.placement": "A model's figures, horizon 0 months (placement only), {trials:number} trials.",
     "simulate.interval": "in 8 trials of 10: {low} to {high}",
+    "simulate.among": "among: {of}",
     "simulate.of": "{numerator} of {denominator}",
     "simulate.unplanned": (
         'In the scenario "{title}" the best matching of {n:number} {n:plural:round|rounds} was not found or not '
@@ -185,6 +192,7 @@ EN: Mapping[str, str] = {
     ),
     "simulate.answer": "Now: {name} {value} ({of}), {interval}.",
     "simulate.best": '"{title}" brings most: {change}.',
+    "simulate.best.unsure": "None of the scenarios brings visibly more: the difference is below the precision.",
     "simulate.best.none": "None of the scenarios is better than what there is.",
     "simulate.now": "As it is",
     "simulate.same": "no change",
@@ -198,7 +206,7 @@ EN: Mapping[str, str] = {
     "simulate.unit.places": "{value} places",
     "simulate.cost": "{value:number} RUB a year",
     "simulate.cost.none": "no cost",
-    "simulate.target": "Target {value}: reached in {n:number} trials of 100",
+    "simulate.target": 'Target "{name}: {value}": reached in {n:number} trials of 100.',
     "simulate.cohort": "graduating {label}",
     "simulate.cohorts": "all cohorts together",
     "simulate.scenarios": "What each scenario would change",
@@ -215,10 +223,12 @@ EN: Mapping[str, str] = {
     "simulate.fan.label": "{share} ({of})",
     "simulate.tornado": "What the result depends on most",
     "simulate.tornado.caption": (
-        'How the rate "{name}" moves when an assumption of the model is a fifth smaller or larger. On top: what is '
+        'How the rate "{name}" moves when an assumption of the model is 20% less or more. On top: what is '
         "worth finding out first."
     ),
     "simulate.axis.points": "percentage points beside what there is",
+    "simulate.tornado.less.short": "less",
+    "simulate.tornado.more.short": "more",
     "simulate.tornado.less": "20% less",
     "simulate.tornado.more": "20% more",
     "simulate.flows": "Where graduates go",

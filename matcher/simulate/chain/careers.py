@@ -3,7 +3,8 @@
 1. Each graduate's fate is drawn from the model's chances. 2. Hosts take on those they would hire, in their own order,
 up to their places. 3. Whom a place was missing for seeks on, with what chances are left without the host. 4. Month by
 month the vacancies that have come up are matched exactly to those who still seek, each of whom is sent to one vacancy
-at most; who is not hired there may find work alone, as the fate says, in one of the twelve months. 5. Who comes back from the army draws again.
+at most; who is not hired there may find work alone, as the fate says, in one of the twelve months. 5. Who comes back
+from the army draws again.
 """
 
 from dataclasses import dataclass

@@ -110,13 +110,13 @@ def _dot(contrast: Contrast, row: int, scale: int) -> dict[str, Any]:
 def _words_at(data: Spec, y: Spec, x: float, field: str, **mark: object) -> Spec:
     """Return lines of text beside each row, in its middle."""
     lines = max((len(r[field]) for r in data["values"]), default=1)
+    plain: Spec = {"type": "text", "align": "left", "baseline": "middle", "lineHeight": 16}
     return {
         "layer": [
             {
                 "data": data,
                 "transform": [{"filter": f"length(datum.{field}) == {n}"}],
-                "mark": {"type": "text", "align": "left", "baseline": "middle", "dy": -8 * (n - 1), "lineHeight": 16}
-                | mark,
+                "mark": plain | {"dy": -8 * (n - 1)} | mark,
                 "encoding": {"y": y, "x": {"value": x}, "text": {"field": field}},
             }
             for n in range(1, lines + 1)

@@ -37,7 +37,7 @@ class Cluster:
 
         chunk_of = {self._submitted(chunk): chunk for chunk in chunks}
         deaths: dict[Chunk, int] = {}
-        ready = as_completed(list(chunk_of))
+        ready = as_completed(list(chunk_of), loop=self._client.loop)
         for future in ready:
             chunk = chunk_of.pop(future)
             try:

@@ -1,0 +1,188 @@
+"""Engines: the same bytes from one process, several and a Dask cluster; deaths cost time only, a stop keeps the rest."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from matcher.errors import InputError, SimulationError
+from matcher.files.simulations import records_text
+from matcher.simulate.chunks import Bench, Chunk, chunks
+from matcher.simulate.engines.local import Alone, Processes
+from matcher.simulate.scenarios import Scenario, Study
+from matcher.simulate.simulation import simulate
+from tests.simulate.models import BASE, Seats, small, study, vacancies
+
+local = import_module("matcher.simulate.engines.local")
+ROOT = Path(__file__).parents[2]
+
+
+def trying(trials: int = 120) -> Study:
+    closing = Scenario("closing", "Одно место закрыто", (Seats("P0", 0, chance=0.5),))
+    return study(small(hire_places=2), BASE, closing, vacancies=vacancies(5), trials=trials)
+
+
+@pytest.fixture(scope="module")
+def alone() -> str:
+    return records_text(simulate(trying()))
+
+
+def test_the_number_of_workers_changes_no_byte(alone: str) -> None:
+    assert records_text(simulate(trying(), workers=3)) == alone
+
+
+def test_another_seed_gives_other_numbers(alone: str) -> None:
+    assert records_text(simulate(replace(trying(), seed=2))) != alone
+
+
+def kill_one(pids: list[int]) -> None:
+    os.kill(pids[0], signal.SIGKILL)
+
+
+def test_a_killed_process_costs_only_time(alone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Processes] = []
+    original = Processes._opened
+
+    def noted(self: Processes) -> object:
+        opened.append(self)
+        return original(self)
+
+    monkeypatch.setattr(Processes, "_opened", noted)
+    killed: list[int] = []
+
+    def kill(done: int, most: int) -> None:
+        if not killed:
+            killed.extend(opened[-1]._pool._processes or {})
+            kill_one(killed)
+
+    found = simulate(trying(), workers=2, progress=kill)
+    assert len(opened) == 2
+    assert records_text(found) == alone
+
+
+def test_processes_that_die_again_and_again_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken:
+        def submit(self, *_: object) -> object:
+            raise local.BrokenProcessPool
+
+        def shutdown(self, **_: object) -> None:
+            pass
+
+    monkeypatch.setattr(Processes, "_opened", lambda self: Broken())
+    with pytest.raises(SimulationError, match="workers-die"):
+        list(Processes(trying(), 2, antithetic=True).done([Chunk(0, 2, 0)]))
+
+
+def test_a_stop_keeps_the_trials_that_all_scenarios_have() -> None:
+    def stop(done: int, most: int) -> None:
+        if done >= 150:
+            raise KeyboardInterrupt
+
+    found = simulate(trying(), progress=stop, tornado=True)
+    assert (found.stopped, found.counts.n_trials, found.tilts) == ("interrupted", 50, None)
+    whole = simulate(trying(trials=50))
+    assert records_text(found) == records_text(whole)
+
+
+def test_a_stop_before_anything_is_done_is_passed_on() -> None:
+    def stop(done: int, most: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        simulate(trying(), progress=stop)
+
+
+def test_a_stop_of_the_terminal_ends_the_processes() -> None:
+    engine = Processes(trying(4), 2, antithetic=True)
+    list(engine.done(chunks(range(2), 0, 4)))
+    processes = list(engine._pool._processes.values())
+    engine.close()
+    assert [p.is_alive() for p in processes] == [False, False]
+
+
+def test_the_trials_wanted_are_cut_in_even_chunks_by_trial_then_scenario() -> None:
+    assert chunks(range(2), 0, 120) == tuple(
+        Chunk(a, b, s) for a, b in ((0, 50), (50, 100), (100, 120)) for s in (0, 1)
+    )
+
+
+def test_a_worker_makes_its_bench_once_and_leaves_interrupts_to_the_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local.signal, "signal", lambda *_: None)
+    local._begin(trying(4), True)
+    bench = Bench(trying(4), antithetic=True)
+    chunk = Chunk(0, 4, 1)
+    assert (local._carry_out(chunk).figures == bench.counted(chunk).figures).all()
+    Alone(bench).close()
+
+
+@pytest.mark.parametrize("engine", ["threads", "dask://127.0.0.1:1", "dask://nowhere"])
+def test_an_engine_that_cannot_be_used_is_told(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(import_module("matcher.simulate.engines.cluster"), "SECONDS", 1)
+    with pytest.raises(InputError):
+        simulate(trying(), engine=engine)
+
+
+def test_a_cluster_without_its_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(InputError, match="no-cluster-extra"):
+        simulate(trying(), engine="dask://127.0.0.1:1")
+
+
+@contextmanager
+def dask(*args: str) -> Iterator[subprocess.Popen[str]]:
+    """Run a part of a Dask cluster, ended with the block."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "dask", *args]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start a scheduler and two workers on loopback and return the scheduler's HOST:PORT."""
+    pytest.importorskip("distributed")
+    folder = tmp_path_factory.mktemp("dask")
+    with dask(
+        "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(folder / "s")
+    ):
+        deadline = time.monotonic() + 60
+        while not (folder / "s").exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        address = import_module("json").loads((folder / "s").read_text())["address"]
+        options = ("--nworkers", "2", "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder))
+        with dask("worker", address, "--host", "127.0.0.1", *options):
+            yield address.removeprefix("tcp://")
+
+
+def test_a_dask_cluster_gives_the_same_bytes(cluster: str, alone: str) -> None:
+    assert records_text(simulate(trying(), engine=f"dask://{cluster}")) == alone
+
+
+def test_a_killed_dask_worker_costs_only_time(cluster: str, alone: str) -> None:
+    from distributed import Client
+
+    with Client(f"tcp://{cluster}", set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+        pids = sorted(client.run(os.getpid).values())
+    killed: list[int] = []
+
+    def kill(done: int, most: int) -> None:
+        if not killed:
+            killed.extend(pids)
+            kill_one(pids)
+
+    assert records_text(simulate(trying(), engine=f"dask://{cluster}", progress=kill)) == alone
+    assert killed

@@ -198,7 +198,7 @@ def tornado(view: View) -> Spec:
     most = 1.7 * max((abs(r["value"]) for r in rows), default=1.0) or 1.0
     y: Spec = {"field": "y", "type": "quantitative", "axis": None}
     y |= {"scale": {"domain": [len(view.sways), 0], "nice": False}}
-    x = {"field": "value", "type": "quantitative", "axis": None}
+    x: Spec = {"field": "value", "type": "quantitative", "axis": None}
     x |= {"scale": {"domain": [-most, most], "range": [200, WIDE], "nice": False}}
     color = {"field": "color", "type": "nominal", "scale": None}
     data = {"values": rows}

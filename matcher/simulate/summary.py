@@ -10,7 +10,7 @@ from matcher.simulate.kpis import LESS_IS_BETTER, Kpi
 from matcher.simulate.precision import SHARE, WIDTH, rates, standard_error, variance_ratio
 from matcher.simulate.simulation import Simulation
 
-LOW, HIGH = 50 * (1 - SHARE), 50 * (1 + SHARE)
+LOW, HIGH = round(50 * (1 - SHARE), 6), round(50 * (1 + SHARE), 6)
 """Percentiles between which eight of ten trials lie."""
 
 

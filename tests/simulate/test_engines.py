@@ -1,4 +1,4 @@
-"""Engines: the same bytes from one process, several and a Dask cluster; deaths cost time only, a stop keeps the rest."""
+"""Engines: the same bytes from one process, several and a Dask cluster; deaths cost time, a stop keeps the rest."""
 
 import os
 import signal
@@ -116,7 +116,7 @@ def test_the_trials_wanted_are_cut_in_even_chunks_by_trial_then_scenario() -> No
 
 def test_a_worker_makes_its_bench_once_and_leaves_interrupts_to_the_parent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local.signal, "signal", lambda *_: None)
-    local._begin(trying(4), True)
+    local._begin(trying(4), antithetic=True)
     bench = Bench(trying(4), antithetic=True)
     chunk = Chunk(0, 4, 1)
     assert (local._carry_out(chunk).figures == bench.counted(chunk).figures).all()

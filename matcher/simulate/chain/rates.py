@@ -7,7 +7,7 @@ import numpy as np
 from matcher.rules.columns import Bools
 from matcher.simulate.chain.careers import ARMY, HOST, LEAVE, SELF_EMPLOYED, SERVICE, STUDY, VACANCY, Careers
 from matcher.simulate.chain.plans import Figure
-from matcher.simulate.chain.prospects import Prospects
+from matcher.simulate.chain.prospects import NO_LIMIT, Prospects
 from matcher.simulate.kpis import Kpi
 
 PLACEMENT = (
@@ -64,10 +64,16 @@ def employment_figures(p: Prospects, careers: Careers, horizon: int, places_left
         Kpi.IN_SPECIALTY: (int((specialty == 1).sum()), n_employed, int((specialty < 0).sum())),
         Kpi.AT_PARTNERS: _at_partners(p, careers, employed),
         Kpi.PRACTICE_TO_HIRE: (at_host, int((p.practice >= 0).sum()), 0),
-        Kpi.HIRE_PLACES_FILLED: (at_host, places_left, 0),
+        Kpi.HIRE_PLACES_FILLED: (_in_named_places(p, careers, employed), places_left, 0),
         Kpi.TARGET_SHARE: (p.n_target, n, 0),
     }
     return figures | {kpi: _retention(careers, horizon, m) for kpi, m in CHECKED.items()}
+
+
+def _in_named_places(p: Prospects, careers: Careers, employed: Bools) -> int:
+    """Return how many were hired at positions of which it is known how many they would hire."""
+    at_host = p.practice[employed & (careers.ending == HOST)]
+    return int((p.places[at_host] < NO_LIMIT).sum())
 
 
 def _at_partners(p: Prospects, careers: Careers, employed: Bools) -> Figure:

@@ -7,6 +7,7 @@ first 9,000 trials (nine scenarios, the assumptions tilted besides) should take 
 import argparse
 import csv
 import os
+import resource
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -18,7 +19,18 @@ from matcher.simulate.simulation import simulate, with_trials
 ROOT = Path(__file__).parents[1]
 STUDY = ROOT / "scenarios" / "kireevsk-what-if.yaml"
 RESULTS = ROOT / "benchmarks" / "results"
-COLUMNS = ("workers", "scenarios", "trials", "seconds", "ms_a_trial", "speed_up", "same_bytes", "cores", "load_before")
+COLUMNS = (
+    "workers",
+    "scenarios",
+    "trials",
+    "seconds",
+    "cpu_seconds",
+    "ms_a_trial",
+    "speed_up",
+    "same_bytes",
+    "cores",
+    "load_before",
+)
 
 
 def main() -> None:
@@ -31,7 +43,7 @@ def main() -> None:
     rows: list[dict[str, object]] = []
     seconds, texts = [], []
     for workers in (1, 2):
-        load, started = os.getloadavg()[0], perf_counter()
+        load, started, used = os.getloadavg()[0], perf_counter(), _cpu()
         found = simulate(study, workers=workers, tornado=asked.tornado)
         seconds.append(perf_counter() - started)
         texts.append(records_text(found))
@@ -41,6 +53,7 @@ def main() -> None:
             len(study.scenarios),
             asked.trials,
             round(seconds[-1], 2),
+            round(_cpu() - used, 2),
             round(1000 * seconds[-1] / n, 2),
             round(seconds[0] / seconds[-1], 2),
             texts[0] == texts[-1],
@@ -56,6 +69,12 @@ def main() -> None:
         writer.writeheader()
         writer.writerows(rows)
     print(path)
+
+
+def _cpu() -> float:
+    """Return the processor seconds of this process and of those it has seen end."""
+    own = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(use.ru_utime + use.ru_stime for use in own)
 
 
 if __name__ == "__main__":

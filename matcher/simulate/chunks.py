@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.simulate.chain.plan_store import PlanStore
 from matcher.simulate.chain.rates import kpis
 from matcher.simulate.chain.trial import Chain
 from matcher.simulate.draws import Draws
@@ -34,9 +35,9 @@ def chunks(scenarios: range, first: int, last: int) -> tuple[Chunk, ...]:
 class Bench:
     """Carries out chunks of one study; it keeps what it has solved from one chunk to the next."""
 
-    def __init__(self, study: Study, *, antithetic: bool) -> None:
+    def __init__(self, study: Study, *, antithetic: bool, plans: PlanStore | None = None) -> None:
         self.study, self.antithetic = study, antithetic
-        self._chain = Chain(study)
+        self._chain = Chain(study, plans)
         self._kpis = kpis(study.horizon)
 
     def counted(self, chunk: Chunk) -> Counts:

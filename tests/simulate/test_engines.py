@@ -114,9 +114,11 @@ def test_the_trials_wanted_are_cut_in_even_chunks_by_trial_then_scenario() -> No
     )
 
 
-def test_a_worker_makes_its_bench_once_and_leaves_interrupts_to_the_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_makes_its_bench_once_and_leaves_interrupts_to_the_parent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(local.signal, "signal", lambda *_: None)
-    local._begin(trying(4), antithetic=True)
+    local._begin(trying(4), antithetic=True, folder=tmp_path)
     bench = Bench(trying(4), antithetic=True)
     chunk = Chunk(0, 4, 1)
     assert (local._carry_out(chunk).figures == bench.counted(chunk).figures).all()

@@ -13,6 +13,7 @@ from matcher.simulate.chain.careers import ENDINGS, Careers, careers_of
 from matcher.simulate.chain.edited import Edited, edited
 from matcher.simulate.chain.fingerprints import Fingerprints
 from matcher.simulate.chain.market import market_of
+from matcher.simulate.chain.plan_store import PlanStore
 from matcher.simulate.chain.plans import Figure, Memo, Plan, plan_of
 from matcher.simulate.chain.prospects import Prospects, prospects_of
 from matcher.simulate.chain.rates import employed_by_month, employment_figures
@@ -50,10 +51,10 @@ class CohortRun:
 class Chain:
     """Runs trials of a study; what it has solved once it keeps, by the content of the round."""
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, plans: PlanStore | None = None) -> None:
         self.study = study
         self._fingerprints = Fingerprints()
-        self._plans: Memo[Plan] = Memo(MOST_SEASONS)
+        self._plans = plans or PlanStore()
         self._years: Memo[Year] = Memo(MOST_SEASONS)
         self._seasons: Memo[Season] = Memo(MOST_SEASONS)
         self._fixed: Memo[Edited] = Memo(MOST_SEASONS)

@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from matcher.errors import SimulationError
+from matcher.simulate.chain.plan_store import PlanStore
 from matcher.simulate.chunks import Bench, Chunk
 from matcher.simulate.records import Counts
 from matcher.simulate.scenarios import Study
@@ -37,6 +40,7 @@ class Processes:
 
     def __init__(self, study: Study, workers: int, *, antithetic: bool) -> None:
         self._study, self._workers, self._antithetic = study, workers, antithetic
+        self._folder = TemporaryDirectory(prefix="praktika-plans-")
         self._pool = self._opened()
 
     def _opened(self) -> ProcessPoolExecutor:
@@ -44,7 +48,7 @@ class Processes:
             self._workers,
             mp_context=get_context("spawn"),
             initializer=_begin,
-            initargs=(self._study, self._antithetic),
+            initargs=(self._study, self._antithetic, Path(self._folder.name)),
         )
 
     def done(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, Counts]]:
@@ -83,15 +87,16 @@ class Processes:
             process.terminate()
         for process in processes:
             process.join()
+        self._folder.cleanup()
 
 
 _bench: list[Bench] = []
 
 
-def _begin(study: Study, antithetic: bool) -> None:
+def _begin(study: Study, antithetic: bool, folder: Path) -> None:
     """Make the worker's bench; a stop is for the process that asked, so that it can say what is done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _bench[:] = [Bench(study, antithetic=antithetic)]
+    _bench[:] = [Bench(study, antithetic=antithetic, plans=PlanStore(folder))]
 
 
 def _carry_out(chunk: Chunk) -> Counts:

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from matcher import solve
 from matcher.policy import Level, LevelName, Policy
 from matcher.rounds import Agreement, Lock, LockKind, Preference, Round
 from matcher.simulate.chain.fingerprints import Fingerprints
+from matcher.simulate.chain.plan_store import PlanStore
 from matcher.simulate.chain.plans import Memo, plan_of
 from matcher.simulate.chain.rates import EMPLOYMENT, PLACEMENT, kpis
 from matcher.simulate.chain.trial import Chain
@@ -116,6 +118,13 @@ def test_fingerprints_forget_tables_and_still_agree(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(import_module("matcher.simulate.chain.fingerprints"), "MOST_TABLES", 1)
     prints = Fingerprints()
     assert prints.of(small()) == prints.of(small()) == Fingerprints().of(small())
+
+
+def test_workers_find_the_plans_of_others_in_their_folder(tmp_path: Path) -> None:
+    solved = PlanStore(tmp_path).get("key", lambda: plan_of(demo()))
+    found = PlanStore(tmp_path).get("key", lambda: plan_of(small()))
+    assert (found.status, found.places, found.figures) == (solved.status, solved.places, solved.figures)
+    assert PlanStore().get("key", lambda: plan_of(small())).places != solved.places
 
 
 def test_a_memo_makes_again_what_it_forgot() -> None:

@@ -9,6 +9,7 @@ from matcher.kernels.cardinality import largest_matching
 from matcher.kernels.face import tight_face
 from matcher.kernels.fullness import narrow, whole_case
 from matcher.kernels.lottery import serial_choice
+from matcher.kernels.newcomers import newcomer_cost
 from matcher.kernels.openings import Offers, gains
 from matcher.kernels.prices import dual_prices
 from matcher.kernels.seat_worth import seat_worth
@@ -29,6 +30,7 @@ def compile_all() -> None:
     applicant_proposing(indptr, position, one, one, no_group, no_groups)
     position_proposing(indptr, position, one, one, no_group, no_groups)
     seat_worth(indptr, position, [one], one, no_group, no_groups, no, pair_of, [one], [no_groups])
+    newcomer_cost(indptr, position, one, one, no_group, no_groups, no, pair_of, [1], no_groups)
     tiers = tiers_of(indptr, position, one, one, one, no_group, no_groups)
     case = whole_case(tiers, no)
     narrow(tiers, case, -1)

@@ -1,0 +1,1 @@
+"""Dynamic placement: people come and withdraw day by day, and each gets a seat, for good, before the next are known."""

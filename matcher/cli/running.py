@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import click
 
-from matcher.cli import explaining, outcomes, planning, rounds, simulating, solving
+from matcher.cli import explaining, foreseeing, outcomes, planning, rounds, simulating, solving
 from matcher.cli.app import app
 from matcher.cli.console import LANGUAGES, Exit, chosen_lang, talk, tell_problems
 from matcher.errors import InputError
 from matcher.text import Lang, say
 
-VERBS = (rounds, solving, explaining, planning, outcomes, simulating)
+VERBS = (rounds, solving, explaining, planning, outcomes, simulating, foreseeing)
 """The rooms of verbs; each puts its own into the group when it is imported."""
 
 

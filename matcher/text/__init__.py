@@ -36,6 +36,7 @@ TOPICS = (
     "comparing",
     "letters",
     "fairness",
+    "dynamic",
     "reasons",
     "outcomes",
     "scenarios",

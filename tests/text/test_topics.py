@@ -6,7 +6,17 @@ from string import Formatter
 
 import pytest
 
-TOPICS = ("recommending", "replanning", "frontiers", "comparing", "reasons", "scenarios", "simulating", "rates")
+TOPICS = (
+    "recommending",
+    "replanning",
+    "frontiers",
+    "comparing",
+    "reasons",
+    "scenarios",
+    "simulating",
+    "rates",
+    "dynamic",
+)
 
 
 def fields(template: str) -> set[str]:

@@ -137,6 +137,19 @@ def connected(n: int, tail: Ints, head: Ints) -> Ints:
         label = least[least]
 
 
+def levels_of(round_: Round, names: Sequence[str] = ()) -> tuple[Level, ...]:
+    """Return the levels of these names; without names the placed first, then what the round says most of.
+
+    That is employment, else utility where the pairs table gives it, else the sum of ranks.
+    """
+    if not names:
+        known = (name for name in ("employment", "utility") if any(getattr(p, name) is not None for p in round_.pairs))
+        names = ("placed", next(known, "preference"))
+    return tuple(
+        Level(LevelName(name), measure=Measure.RANK_SUM if name == LevelName.PREFERENCE else None) for name in names
+    )
+
+
 def desk_of(round_: Round, levels: Sequence[Level], policy: Policy | None = None) -> Desk:
     """Return the desk of a round under the levels that are to count, by default with the round's own rules.
 

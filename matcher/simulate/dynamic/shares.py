@@ -1,16 +1,15 @@
 """Shares of hindsight: what choosers reach over many streams, beside the best that could have been known."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.simulate.draws import Draws
 from matcher.simulate.dynamic.choosers import CHOOSERS
 from matcher.simulate.dynamic.desk import Desk
 from matcher.simulate.dynamic.futures import Forecast
 from matcher.simulate.dynamic.replay import Replay, hindsight, replay
-from matcher.simulate.dynamic.streams import Habits, Stream, drawn_stream
+from matcher.simulate.dynamic.streams import Habits, Stream
 
 HINDSIGHT = "hindsight"
 
@@ -84,11 +83,6 @@ def compare(
             outcomes.append(_outcome(desk, n, stream, name, played.pairs))
         progress(n + 1)
     return Comparison(tuple(outcomes), replays)
-
-
-def drawn_streams(desk: Desk, habits: Habits, first: Stream, n: int, seed: int) -> Iterable[Stream]:
-    """Return ``n`` streams drawn from habits over the days of a stream."""
-    return [drawn_stream(desk.ids, habits, first.first_day, first.n_days, Draws(seed, k)) for k in range(n)]
 
 
 def _apart(seed: int, stream: int) -> int:

@@ -88,6 +88,14 @@ def drawn_stream(ids: Iterable[str], habits: Habits, first_day: date, n_days: in
     return Stream(first_day, first_day + timedelta(days=n_days - 1), tuple(sorted(comings, key=_order)))
 
 
+def drawn_streams(
+    ids: Iterable[str], habits: Habits, first_day: date, n_days: int, n_streams: int, seed: int
+) -> list[Stream]:
+    """Return so many streams, each a trial of the seed."""
+    people = list(ids)
+    return [drawn_stream(people, habits, first_day, n_days, Draws(seed, k)) for k in range(n_streams)]
+
+
 def stream_of(comings: Sequence[Coming]) -> Stream:
     """Return the stream of at least one coming, from the first day named to the last."""
     days = [c.arrives_on for c in comings] + [c.withdraws_on for c in comings if c.withdraws_on is not None]

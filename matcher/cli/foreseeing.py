@@ -1,4 +1,4 @@
-"""Verbs that look ahead: dynamic."""
+"""Verbs that look ahead: dynamic, levers."""
 
 from datetime import date
 from pathlib import Path
@@ -76,5 +76,51 @@ def dynamic(
     else:
         print_shares(desk, played, found, habits, window, Console(), lang)
     for path in write_comparison(desk, played[0], found, out) if out is not None else ():
+        talk(say("command.written", lang, path=path))
+    return Exit.DONE
+
+
+@app.command()
+@click.argument("scenario", type=FILE, metavar="SCENARIO")
+@click.option("--budget", type=click.FloatRange(min=0), metavar="ROUBLES")
+@click.option("--kpi", metavar="KPI")
+@click.option("--trials", type=COUNT, default=200, metavar="N")
+@click.option("--sets", type=COUNT, default=400, metavar="N")
+@click.option("--workers", type=COUNT, default=2, metavar="N")
+@click.option("--out", type=FILE, metavar="DIR")
+@json_option
+@click.pass_obj
+def levers(
+    lang: Lang,
+    scenario: Path,
+    budget: float | None,
+    kpi: str | None,
+    trials: int,
+    sets: int,
+    workers: int,
+    out: Path | None,
+    as_json: bool,
+) -> int:
+    """Find which levers gain most for a budget."""
+    from matcher.files.levers import advice_as_mapping
+    from matcher.files.scenarios import read_study
+    from matcher.report.levers_screen import print_advice, write_advice
+    from matcher.simulate.kpis import Kpi
+    from matcher.simulate.levers.advice import advise
+
+    if kpi is not None and kpi not in set(Kpi):
+        raise InputError([Problem("--kpi", "uncounted-kpi", values={"kpi": kpi})])
+
+    def tell(n: int) -> None:
+        talk(say("levers.progress", lang, n=n))
+
+    figure = None if kpi is None else Kpi(kpi)
+    study = read_study(scenario)
+    found = advise(study, figure, budget, trials=trials, most_sets=sets, workers=workers, progress=tell)
+    if as_json:
+        print_json(advice_as_mapping(found))
+    else:
+        print_advice(found, Console(), lang)
+    for path in write_advice(found, out, lang) if out is not None else ():
         talk(say("command.written", lang, path=path))
     return Exit.DONE

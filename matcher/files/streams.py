@@ -1,4 +1,4 @@
-"""Streams: who comes when and who withdraws, as CSV, there and back; and what replays of them came to, as plain data."""
+"""Streams: who comes when and who withdraws, as CSV there and back; what replays of them came to, as plain data."""
 
 import json
 from collections import Counter

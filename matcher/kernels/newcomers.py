@@ -1,8 +1,8 @@
-"""What a newcomer's seat costs: by how much the best total falls when somebody else takes a seat, at every position.
+"""What a newcomer's seat costs: by how much the best total falls when somebody else takes a seat.
 
-The seat is one of the position's and of its group's at once. In the residual graph of the best matching (Ahuja, Magnanti
-and Orlin 1993, ch. 9) the newcomer is one more unit at the position; the shortest way on from there, to where there is
-room or out of the market, is what it costs. One search backward from OUT answers for all positions.
+The seat is one of the position's and of its group's at once. In the residual graph of the best matching (Ahuja,
+Magnanti and Orlin 1993, ch. 9) the newcomer is one more unit at the position; the shortest way on from there, to where
+there is room or out of the market, is what it costs. One search backward from OUT answers for all positions.
 """
 
 from typing import NamedTuple

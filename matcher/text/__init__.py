@@ -37,6 +37,7 @@ TOPICS = (
     "letters",
     "fairness",
     "dynamic",
+    "levers",
     "reasons",
     "outcomes",
     "scenarios",

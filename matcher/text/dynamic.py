@@ -6,7 +6,7 @@ _RU = "при распределении день за днём условие �
 _EN = "placing day by day cannot keep this condition: {feature}. Take it out of the round and try again"
 
 RU: Mapping[str, str] = {
-    "command.dynamic": "Проиграть приход людей день за днём: сколько даёт решение сразу и сколько дало бы знание будущего.",
+    "command.dynamic": "Проиграть приход людей день за днём: сколько дают решения сразу рядом со знанием будущего.",
     "option.stream": "Файл CSV: applicant_id, arrives_on, withdraws_on - кто когда обратился и кто отказался.",
     "option.generate": "Придумать потоки обращений по этому зерну случайных чисел.",
     "option.streams": "Сколько потоков придумать.",
@@ -16,7 +16,7 @@ RU: Mapping[str, str] = {
     "option.leaves": "С какой вероятностью (0-1) обратившийся потом откажется.",
     "option.samples": "Сколько вариантов будущего просчитывать перед каждым решением.",
     "option.by": (
-        "Что важно, по порядку (ключ можно повторять): placed, employment, utility, preference, priority, distance, cost."
+        "Что важно, по порядку (ключ можно повторять): placed, employment, utility, preference, distance, cost, …"
     ),
     "dynamic.heading": "Решения день за днём: доля того, что было бы достигнуто, если знать всё заранее",
     "dynamic.days": (
@@ -74,7 +74,7 @@ EN: Mapping[str, str] = {
     "option.leaves": "How likely (0-1) someone who came withdraws later.",
     "option.samples": "How many futures to work out before each decision.",
     "option.by": (
-        "What counts, in order (may be given again): placed, employment, utility, preference, priority, distance, cost."
+        "What counts, in order (may be given again): placed, employment, utility, preference, distance, cost, …"
     ),
     "dynamic.heading": "Deciding day by day: the share of what would be reached if all were known beforehand",
     "dynamic.days": (
@@ -99,9 +99,9 @@ EN: Mapping[str, str] = {
     "dynamic.level.cost": "Roubles in all (less is better)",
     "dynamic.later": "The second level and later ones can exceed 100%: where less is reached at the first.",
     "dynamic.model": (
-        "These are a model's figures. Everyone is taken to come with probability {comes:number}, on any of the days, and "
-        "to withdraw later with probability {leaves:number}. A seat is given once and never taken back; who is refused "
-        "waits no more. How many a host would hire (hire_places) is not counted here."
+        "These are a model's figures. Everyone is taken to come with probability {comes:number}, on any of the "
+        "days, and to withdraw later with probability {leaves:number}. A seat is given once and never taken "
+        "back; who is refused waits no more. How many a host would hire (hire_places) is not counted here."
     ),
     "dynamic.progress": "stream {n} of {all}",
     "problem.dynamic-level": 'the level "{level}" cannot be counted day by day: it is no sum over pairs',

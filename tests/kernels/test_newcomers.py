@@ -16,9 +16,7 @@ ROUNDS_A_CHUNK = 50
 def costs(market: SmallMarket, held: PairOf) -> NewcomerCost:
     at = market.indptr, market.position, market.weight, market.capacity, market.group_of, market.group_capacity
     pair_of = np.array(held, dtype=np.int64)
-    price, group_price, _ = dual_prices(
-        *at, market.must_match, market.must_fill, market.must_fill_group, pair_of
-    )
+    price, group_price, _ = dual_prices(*at, market.must_match, market.must_fill, market.must_fill_group, pair_of)
     return newcomer_cost(*at, market.must_match, pair_of, price, group_price)
 
 

@@ -16,6 +16,7 @@ TOPICS = (
     "simulating",
     "rates",
     "dynamic",
+    "levers",
 )
 
 

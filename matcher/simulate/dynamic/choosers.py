@@ -1,9 +1,9 @@
 """Choosers: ways to decide where somebody who has come goes, for good, before the next are known.
 
-``greedy`` gives the best seat there is. ``prices`` keeps seats by prices made once, before the first comes: the mean cost
-of a seat over drawn futures (bid prices; Talluri and van Ryzin 1998, and 1999 for drawing them). ``lookahead`` draws
-futures anew at each decision and solves them exactly with each choice made (sampling and hindsight optimisation: Chang,
-Givan and Chong 2000; Van Hentenryck and Bent 2006; with a regret that does not grow where re-solved so: Vera and
+``greedy`` gives the best seat there is. ``prices`` keeps seats by prices made once, before the first comes: the mean
+cost of a seat over drawn futures (bid prices; Talluri and van Ryzin 1998, and 1999 for drawing them). ``lookahead``
+draws futures anew at each decision and solves them exactly with each choice made (hindsight optimisation: Chang, Givan
+and Chong 2000; Van Hentenryck and Bent 2006; that the regret of solving again does not grow with the market: Vera and
 Banerjee 2021).
 """
 

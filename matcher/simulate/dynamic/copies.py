@@ -52,7 +52,8 @@ def side_by_side(one: Market, here: Bools, capacity: Ints, shared_capacity: Ints
 def best_of(market: Market, value: Ints) -> Optimum:
     """Return the best matching of a market for a value (int64) a pair, with exact prices.
 
-    The faster method leaves shared capacities out; where its best keeps them all, they cost nothing, and it is the best.
+    The faster method leaves shared capacities out; where its best keeps them all, it is the best and they cost
+    nothing.
     """
     alone = assign_stage(whole_face(_apart(market)), value)
     if _keeps_shared(market, alone.held):

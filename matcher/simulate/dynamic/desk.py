@@ -18,7 +18,6 @@ from matcher.errors import PolicyError, Problem
 from matcher.features import beyond_flow
 from matcher.judge import Case
 from matcher.judge.feasibility import kept_out
-from matcher.levels import stages
 from matcher.market import Market, compile_market
 from matcher.matching import Matching, Place
 from matcher.policy import Level, LevelName, Measure, Mechanism, Policy, Stability

@@ -32,9 +32,10 @@ class Forecast:
 def costs_of_seats(standing: Standing, forecast: Forecast, among: Bools, waiting: Bools, step: int) -> Ints:
     """Return what a seat at each place costs those who come later, summed over the futures; shape (n_places,).
 
-    Only those ``among`` (n_needs,) are looked at. ``waiting`` (n_needs,) marks who has come and will be decided later in the same window; ``step`` numbers the
-    decision, each with futures of its own. Withdrawals to come free their seats for everybody who comes later in a
-    future, whatever the days: a little too hopeful, and the same for all seats. A place without a seat costs 0.
+    Only those ``among`` (n_needs,) are looked at. ``waiting`` (n_needs,) marks who has come and will be decided later
+    in the same window; ``step`` numbers the decision, each with futures of its own. Withdrawals to come free their
+    seats for everybody who comes later in a future, whatever the days: a little too hopeful, and the same for all
+    seats. A place without a seat costs 0.
     """
     stays, withdraws = _drawn(standing, forecast, waiting, step)
     side = side_by_side(standing.desk.seats, stays & among, *_seats_of(standing, withdraws))
@@ -62,7 +63,9 @@ def _drawn(standing: Standing, forecast: Forecast, waiting: Bools, step: int) ->
     draws = [Draws(forecast.seed, k) for k in range(forecast.samples)]
     comes = np.array([d.at(f"future/{step}/comes", keys) for d in draws])
     leaves = np.array([d.at(f"future/{step}/leaves", keys) for d in draws])
-    chance = np.where(standing.coming, forecast.habits.still_comes(standing.day, forecast.n_days), waiting & (standing.held == NONE))
+    chance = np.where(
+        standing.coming, forecast.habits.still_comes(standing.day, forecast.n_days), waiting & (standing.held == NONE)
+    )
     arrived = np.where(standing.arrived >= 0, standing.arrived, max(standing.day, 0))
     gone = np.where(
         standing.coming,

@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from matcher.errors import SolverError
 from matcher.quantities import quantities_of
-from matcher.simulate.dynamic.copies import best_of, side_by_side
 from matcher.simulate.dynamic.choosers import Choose
+from matcher.simulate.dynamic.copies import best_of, side_by_side
 from matcher.simulate.dynamic.desk import Desk
 from matcher.simulate.dynamic.standing import NONE, Standing
 from matcher.simulate.dynamic.streams import Coming, Stream

@@ -51,7 +51,8 @@ class Standing:
     @property
     def coming(self) -> npt.NDArray[np.bool_]:
         """Return who may still come and has no seat promised."""
-        return (self.arrived == NOT_YET) & (self.held == NONE)
+        coming: npt.NDArray[np.bool_] = (self.arrived == NOT_YET) & (self.held == NONE)
+        return coming
 
     def give(self, pair: int) -> None:
         """Give a person the seat of a pair."""

@@ -6,6 +6,7 @@ Written in plain Python on ids, with nothing of the package but the habits: for 
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
+from math import prod
 
 from matcher.rounds import Round
 from matcher.simulate.dynamic.streams import Habits
@@ -39,10 +40,7 @@ def best_online(round_: Round, habits: Habits, n_days: int, window: int = 1) -> 
         p = habits.comes * (ends[turn] - before) / n_days / (1 - habits.comes * (before + 1) / n_days or 1)
         total = 0.0
         for comes in product((False, True), repeat=len(waiting)):
-            chance = 1.0
-            for c in comes:
-                chance *= p if c else 1 - p
-            if chance:
+            if chance := prod(p if c else 1 - p for c in comes):
                 come = tuple(w for w, c in zip(waiting, comes, strict=True) if c)
                 rest = tuple(w for w, c in zip(waiting, comes, strict=True) if not c)
                 total += chance * max(gain + value(turn + 1, rest, left) for gain, left in choices(free, come))

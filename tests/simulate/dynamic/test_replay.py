@@ -18,7 +18,8 @@ from matcher.simulate.draws import Draws
 from matcher.simulate.dynamic.choosers import CHOOSERS
 from matcher.simulate.dynamic.desk import Desk, desk_of
 from matcher.simulate.dynamic.futures import Forecast
-from matcher.simulate.dynamic.replay import NONE, Replay, hindsight, replay
+from matcher.simulate.dynamic.replay import Replay, hindsight, replay
+from matcher.simulate.dynamic.standing import NONE
 from matcher.simulate.dynamic.streams import Coming, Habits, Stream, drawn_stream
 from tests.oracle.small_rounds import small_round
 from tests.simulate.dynamic.best_online import best_online

@@ -84,8 +84,8 @@ def dynamic(
 @click.argument("scenario", type=FILE, metavar="SCENARIO")
 @click.option("--budget", type=click.FloatRange(min=0), metavar="ROUBLES")
 @click.option("--kpi", metavar="KPI")
-@click.option("--trials", type=COUNT, default=200, metavar="N")
-@click.option("--sets", type=COUNT, default=400, metavar="N")
+@click.option("--trials", type=COUNT, default=100, metavar="N")
+@click.option("--sets", type=COUNT, default=300, metavar="N")
 @click.option("--workers", type=COUNT, default=2, metavar="N")
 @click.option("--out", type=FILE, metavar="DIR")
 @json_option

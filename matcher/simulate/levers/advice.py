@@ -16,7 +16,7 @@ from matcher.simulate.summary import Estimate, estimate
 
 AT_ONCE = 100
 """Sets tried in one simulation; it keeps the plans of so many."""
-MOST_SETS, TRIALS = 400, 200
+MOST_SETS, TRIALS = 300, 100
 UNCOUNTED = LESS_IS_BETTER | {Kpi.NET_BUDGET}
 """Figures whose numerator is no number of people, places or papers of which more is better."""
 Progress = Callable[[int], None]
@@ -59,32 +59,43 @@ class Advice:
 
 
 class Trying:
-    """Tries sets on the trials of one seed; each set once. Values are numerators summed over cohorts."""
+    """Tries sets on the same trials of a study, each set once; values are numerators summed over cohorts.
 
-    def __init__(self, study: Study, kpi: Kpi, seed: int, trials: int, workers: int, progress: Progress) -> None:
-        self.study = replace(study, seed=seed, trials=trials, precision=None)
+    The first half of the trials is for choosing (``seen``), the other for saying what the choice is worth (``fresh``).
+    """
+
+    def __init__(self, study: Study, kpi: Kpi, half: int, workers: int, progress: Progress) -> None:
+        self.study, self.half = replace(study, trials=2 * half, precision=None), half
         self.at = kpis(study.horizon).index(kpi)
         self.workers, self.progress = workers, progress
-        self.known: dict[Pulls, tuple[Reals, float]] = {}
+        self._known: dict[Pulls, tuple[Reals, float]] = {}
 
-    def __call__(self, sets: Sequence[Pulls]) -> Mapping[Pulls, Reals]:
-        """Return the numerators (n_trials,) of each set."""
-        new = [pulls for pulls in dict.fromkeys(sets) if pulls not in self.known]
-        for first in range(0, len(new), AT_ONCE):
-            self._simulate(new[first : first + AT_ONCE])
-        return {pulls: self.known[pulls][0] for pulls in sets}
+    def seen(self, sets: Sequence[Pulls]) -> Mapping[Pulls, Reals]:
+        """Return the numerators of each set in the trials to choose by, shape (half,)."""
+        self._try(sets)
+        return {pulls: self._known[pulls][0][: self.half] for pulls in sets}
+
+    def fresh(self, sets: Sequence[Pulls]) -> Mapping[Pulls, Reals]:
+        """Return the same in the trials that no choice has seen."""
+        self._try(sets)
+        return {pulls: self._known[pulls][0][self.half :] for pulls in sets}
 
     def denominator(self, pulls: Pulls) -> float:
         """Return the mean denominator of a set that was tried."""
-        return self.known[pulls][1]
+        return self._known[pulls][1]
+
+    def _try(self, sets: Sequence[Pulls]) -> None:
+        new = [pulls for pulls in dict.fromkeys(sets) if pulls not in self._known]
+        for first in range(0, len(new), AT_ONCE):
+            self._simulate(new[first : first + AT_ONCE])
 
     def _simulate(self, sets: Sequence[Pulls]) -> None:
         scenarios = tuple(scenario_of(self.study.levers, pulls) for pulls in sets)
-        workers = min(self.workers, len(sets))
-        figures = simulate(replace(self.study, scenarios=scenarios), workers=workers).counts.figures[:, :, :, self.at]
+        study = replace(self.study, scenarios=scenarios)
+        figures = simulate(study, workers=min(self.workers, len(sets))).counts.figures[:, :, :, self.at]
         for pulls, own in zip(sets, figures.sum(axis=2), strict=True):
-            self.known[pulls] = own[:, 0], float(own[:, 1].mean())
-        self.progress(len(self.known))
+            self._known[pulls] = own[:, 0], float(own[self.half :, 1].mean())
+        self.progress(len(self._known))
 
 
 def advise(
@@ -99,8 +110,8 @@ def advise(
 ) -> Advice:
     """Return which levers of a study to pull for a budget (the study's by default) so that a figure rises most.
 
-    1. Try sets on ``trials`` trials, the plan solved anew for each set, and take the best; 2. try it, each lever by
-    itself and (where all sets were tried) all sets on as many fresh trials: these give gains, intervals and the gap.
+    1. Try sets on ``trials`` trials (made even), the plan solved anew for each set, and take the best; 2. look at as
+    many trials more, which no choice has seen: these give gains, intervals and the gap.
     The figure is employment by default, at horizon 0 the placed. Raises InputError for a study without levers or
     budget, and for a figure that is not counted or of which less is better.
     """
@@ -109,28 +120,27 @@ def advise(
     _refuse(study, kpi, money)
     limit = float("inf") if money is None else money
     levers = study.levers
-    seen = Trying(study, kpi, 2 * study.seed, trials, workers, progress)
-    found = search(levers, limit, seen, most_sets)
+    trying = Trying(study, kpi, trials + trials % 2, workers, progress)
     base, singles = nothing(levers), once(levers)
-    known = seen([base, *singles, everything(levers)])
+    known = trying.seen([base, *singles, everything(levers)])
     alone = {s: float((known[s] - known[base]).mean()) for s in singles}
     bound = most_gain(levers, limit, alone, float((known[everything(levers)] - known[base]).mean()))
-    fresh = Trying(study, kpi, 2 * study.seed + 1, trials, workers, lambda n: progress(len(seen.known) + n))
-    values = fresh(list(dict.fromkeys([base, *singles, found.best, *(found.tried if found.whole else ())])))
+    found = search(levers, limit, trying.seen, most_sets)
+    values = trying.fresh([base, *singles, *found.tried])
     effects = [_effect(study, pulls, values) for pulls in singles]
     return Advice(
         study,
         kpi,
         limit,
         _estimate(values[base]),
-        fresh.denominator(base),
+        trying.denominator(base),
         tuple(sorted(effects, key=lambda e: (-e.gain.mean, e.cost, e.pulls))),
         _effect(study, found.best, values),
         len(found.tried),
         found.whole,
         bound,
         gap_of({s: values[s] for s in found.tried}, found.best) if found.whole else None,
-        trials,
+        trying.half,
     )
 
 

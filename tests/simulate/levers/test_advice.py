@@ -40,7 +40,7 @@ def whole() -> Advice:
 
 
 def test_the_best_of_all_sets_is_found_and_worth_what_fresh_trials_say(whole: Advice) -> None:
-    chosen_by = {s: employed(STUDY, s, range(40)) for s in SETS}
+    chosen_by: dict[tuple[int, ...], float] = {s: employed(STUDY, s, range(40)) for s in SETS}
     best = max(chosen_by.values())
     assert chosen_by[whole.best.pulls] == best
     fresh = range(40, 80)

@@ -70,6 +70,8 @@ def test_a_killed_process_costs_only_time(alone: str, monkeypatch: pytest.Monkey
 
 def test_processes_that_die_again_and_again_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken:
+        _processes = None
+
         def submit(self, *_: object) -> object:
             raise local.BrokenProcessPool
 
@@ -77,8 +79,10 @@ def test_processes_that_die_again_and_again_are_given_up(monkeypatch: pytest.Mon
             pass
 
     monkeypatch.setattr(Processes, "_opened", lambda self: Broken())
+    engine = Processes(trying(), 2, antithetic=True)
     with pytest.raises(SimulationError, match="workers-die"):
-        list(Processes(trying(), 2, antithetic=True).done([Chunk(0, 2, 0)]))
+        list(engine.done([Chunk(0, 2, 0)]))
+    engine.close()
 
 
 def test_a_stop_keeps_the_trials_that_all_scenarios_have() -> None:

@@ -21,6 +21,7 @@ from matcher.errors import SolverError
 from matcher.lists import Ints
 from matcher.matching import Branch
 from matcher.solvers.bounding import Linear, decided, linear_of, same
+from matcher.stopping import Stop, never
 
 Floats = npt.NDArray[np.float64]
 _NONE = np.zeros(0, dtype=np.int64)
@@ -61,7 +62,9 @@ INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUn
 class Program:
     """Rows over ``n_pairs`` pairs (whole, 0 or 1) and further columns, held by HiGHS and sharpened stage by stage."""
 
-    def __init__(self, n_pairs: int, columns: Sequence[Column], rows: Sequence[Row], seconds: float) -> None:
+    def __init__(
+        self, n_pairs: int, columns: Sequence[Column], rows: Sequence[Row], seconds: float, stop: Stop = never
+    ) -> None:
         self.n_pairs = n_pairs
         self.columns = {column.key: n_pairs + n for n, column in enumerate(columns)}
         self.rows: list[Row] = list(rows)
@@ -78,7 +81,15 @@ class Program:
         self.highs.silent()
         for option, value in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.999)):
             self.highs.setOptionValue(option, value)
+        self.stop = stop
+        self._watch()
         self.highs.passModel(self._lp())
+
+    def _watch(self) -> None:
+        """Let HiGHS ask whether to stop; asking costs a little, so it is not done for a search nobody will stop."""
+        if self.stop is not never:
+            for asking in (self.highs.cbSimplexInterrupt, self.highs.cbIpmInterrupt, self.highs.cbMipInterrupt):
+                asking.subscribe(lambda event: event.interrupt(self.stop()))
 
     @property
     def n_columns(self) -> int:

@@ -17,12 +17,13 @@ from matcher.solvers.assignment import assign_stage
 from matcher.solvers.face import bound, whole_face
 from matcher.solvers.flow import flow_stage
 from matcher.solvers.program import Bounded, Program, certify
+from matcher.stopping import Stop, never
 
 SMALL = 20_000
 """Entries of rows about one place that make a linear program of some hundredths of a second."""
 
 
-def certificate_of(setting: Setting, stages: Sequence[Bounded]) -> Certificate:
+def certificate_of(setting: Setting, stages: Sequence[Bounded], stop: Stop = never) -> Certificate:
     """Return what proves the stages of a round with stability among ties, as far as linear bounds reach."""
     if not stages:
         return Certificate()
@@ -30,7 +31,7 @@ def certificate_of(setting: Setting, stages: Sequence[Bounded]) -> Certificate:
         return _prices(setting)
     columns, rows = model_of(setting)
     seconds = setting.quantities.policy.limits.seconds
-    program = Program(len(setting.eligibility.need_of), columns, rows, seconds)
+    program = Program(len(setting.eligibility.need_of), columns, rows, seconds, stop)
     return Certificate(
         multipliers=tuple(
             StageMultipliers(s.goal.level, s.goal.name, s.multipliers, s.bound) for s in certify(program, stages)

@@ -55,9 +55,7 @@ class Postgres:
         self._run("initdb", "-D", str(self.folder / "data"), "-U", "owner", "-A", "trust", "-E", "UTF8", "--no-sync")
 
     def _run(self, name: str, *args: str) -> None:
-        subprocess.run(
-            [str(self.bin / name), *args], check=True, user=self.user, capture_output=True, cwd=self.folder
-        )
+        subprocess.run([str(self.bin / name), *args], check=True, user=self.user, capture_output=True, cwd=self.folder)
 
     def start(self) -> None:
         fsync = "on" if self.durable else "off"
@@ -92,10 +90,8 @@ class Postgres:
         return f"{scheme}://{user}@127.0.0.1:{self.port}/{database}"
 
     def sql(self, statement: str, database: str = "postgres") -> None:
-        with psycopg.connect(
-            self.address(database, "owner", scheme="postgresql"), autocommit=True
-        ) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]  # made here, of names made here
+        with psycopg.connect(self.address(database, "owner", scheme="postgresql"), autocommit=True) as connection:
+            connection.execute(statement.encode())
 
     def database(self, name: str, template: str = "template1") -> str:
         """Make a database of the service's role and return its address."""

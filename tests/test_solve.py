@@ -16,8 +16,8 @@ from matcher.matching import Result, Status, StopReason
 from matcher.policy import Level, LevelName, Mechanism, OrderKey, Policy
 from matcher.rounds import Applicant, Host, Mentor, Pair, Position, Round
 from matcher.solve import choose, solve
-from matcher.stopping import Stop
 from matcher.solvers.program import Program
+from matcher.stopping import Stop
 from tests.oracle.test_features import made, seeds
 from tests.oracle.together import Together
 

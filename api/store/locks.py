@@ -1,5 +1,6 @@
 """Locks: pairs fixed or forbidden by hand, beside those that stand in the round's own table."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from api.store import audit, rounds
-from api.store.names import new_id
+from api.store.names import dumps, loads, new_id
 from api.store.refusals import ConflictError, NotFoundError
 from api.store.transactions import Tx
 from api.tables import locks
@@ -29,6 +30,14 @@ class LockRecord:
         """Return the lock as a row of the round's table."""
         row = asdict(self)
         return {name: row[name] for name in ("applicant_id", "position_id", "kind", "reason", "author")}
+
+
+def with_locks(document: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return a round's JSON document with further locks in its own table: the round that a run solves."""
+    if not rows:
+        return document
+    content = loads(document)
+    return dumps({**content, "locks": [*content.get("locks", ()), *rows]})
 
 
 def add(tx: Tx, round_id: str, applicant_id: str, position_id: str, kind: str, reason: str) -> LockRecord:

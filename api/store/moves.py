@@ -1,5 +1,6 @@
 """Moves: changes made by hand to what a run found, one applicant and period at a time, in order."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -47,6 +48,18 @@ def add(
     tx.run(insert(moves).values(college_id=tx.college_id, run_id=run_id, **asdict(found)))
     audit.record(tx, "move.add", f"{run_id}/{found.move_no}")
     return found
+
+
+def applied(rows: Iterable[Mapping[str, Any]], made: Iterable[MoveRecord]) -> list[dict[str, Any]]:
+    """Return the lines of a matching with moves made one after another; a line that was moved has no rank or mentor."""
+    lines = {(row["applicant_id"], row["period_id"]): dict(row) for row in rows}
+    for move in made:
+        key = (move.applicant_id, move.period_id)
+        lines.pop(key, None)
+        if move.to_position_id is not None:
+            names = ("applicant_id", "period_id", "position_id")
+            lines[key] = dict(zip(names, (*key, move.to_position_id), strict=True))
+    return [lines[key] for key in sorted(lines)]
 
 
 def undo(tx: Tx, run_id: str) -> None:

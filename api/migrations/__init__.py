@@ -37,6 +37,12 @@ def newest() -> str:
     return str(ScriptDirectory.from_config(_config(None)).get_current_head())
 
 
+def is_known(revision: str) -> bool:
+    """Return whether this version knows a revision."""
+    steps = ScriptDirectory.from_config(_config(None)).walk_revisions()
+    return revision in {"base", *(step.revision for step in steps)}
+
+
 def _config(connection: Connection | None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))

@@ -14,12 +14,14 @@ from api.logs import log
 from api.runs.children import Child
 from api.runs.watch import Watch
 from api.store import claims
+from api.store.erasure import tidy
 from api.store.runs import RunRecord
 from api.store.transactions import Store
 
 Answer = TypeVar("Answer")
 FINISH_SECONDS = 8.0
 """How long the slots may take to let go when the worker is told to end."""
+TIDY_SECONDS = 3600.0
 
 
 class Worker:
@@ -29,6 +31,7 @@ class Worker:
         self.store = store
         self.worker_id = f"{socket.gethostname()}-{os.getpid()}-{token_hex(3)}"
         self.ending = Event()
+        self._tidy_at = 0.0
         self._log = log("worker").bind(worker=self.worker_id)
 
     def run(self) -> None:
@@ -39,6 +42,7 @@ class Worker:
         self._log.info("worker-started", slots=len(slots))
         while not self.ending.is_set():
             self._patiently(lambda: claims.worker_seen(self.store, self.worker_id, len(slots)))
+            self._tidy()
             self.ending.wait(self.store.settings.heartbeat_seconds)
         deadline = monotonic() + FINISH_SECONDS
         for slot in slots:
@@ -49,6 +53,12 @@ class Worker:
     def end(self) -> None:
         """Tell the worker to end soon."""
         self.ending.set()
+
+    def _tidy(self) -> None:
+        """Once an hour, let go of what has had its time: keys of requests, and rounds where the settings say so."""
+        if monotonic() >= self._tidy_at:
+            self._tidy_at = monotonic() + TIDY_SECONDS
+            self._patiently(lambda: tidy(self.store, self.worker_id))
 
     def _slot(self) -> None:
         child = Child(self.store.settings.run_memory_mb)

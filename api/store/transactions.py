@@ -75,6 +75,13 @@ class Store:
             yield self._tx(connection, college_id, actor)
 
     @contextmanager
+    def snapshot(self, college_id: str) -> Iterator[Tx]:
+        """Open a transaction in which all reads, however many, see one moment (on SQLite every one does)."""
+        options = {} if self.settings.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
+            yield self._tx(connection, college_id, "")
+
+    @contextmanager
     def write(self, college_id: str, actor: str) -> Iterator[Tx]:
         """Open a transaction that writes: all of it is kept when the block ends, none when it raises.
 

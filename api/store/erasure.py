@@ -48,8 +48,6 @@ TEXT_COLUMNS = {
     "publications": ("note",),
     "scenarios": ("title", "content"),
     "seat_answers": ("note",),
-    "users": ("name",),
-    "api_keys": ("label",),
 }
 
 
@@ -76,8 +74,8 @@ def erase(tx: Tx, applicant_id: str) -> Erased:
     if not documents and not _stands_elsewhere(tx, applicant_id):
         raise NotFoundError("applicant", applicant_id)
     person = Person(applicant_id, _names(documents, applicant_id), pseudonym(tx.secret, tx.college_id, applicant_id))
-    shared = set().union(*map(called_otherwise, documents.values())) - {applicant_id for _ in ()}
-    over = Overwriter([person], shared & {applicant_id})
+    is_shared = any(applicant_id in called_otherwise(document) for document in documents.values())
+    over = Overwriter([person], {applicant_id} if is_shared else ())
     counted: dict[str, int] = {}
     _begin_again(tx, {round_id for round_id, _ in documents})
     _delete_own(tx, applicant_id, counted)
@@ -150,15 +148,14 @@ def _overwrite(tx: Tx, table: Table, over: Overwriter, counted: dict[str, int]) 
     names = (*JSON_COLUMNS.get(table.name, ()), *TEXT_COLUMNS.get(table.name, ()))
     if not names:
         return
-    keys = [column for column in table.primary_key.columns]
-    columns = [table.c[name] for name in names]
-    for row in tx.all(select(*keys, *columns).where(table.c.college_id == tx.college_id)):
-        changed = {
-            name: new for name in names if (new := _without(table.name, name, row._mapping[name], over)) is not None
-        }
+    keys = list(table.primary_key.columns)
+    for found in tx.all(select(*keys).where(table.c.college_id == tx.college_id)):
+        is_row = and_(*(key == value for key, value in zip(keys, found, strict=True)))
+        row = tx.one(select(*(table.c[name] for name in names)).where(is_row))
+        new = {name: _without(table.name, name, old, over) for name, old in zip(names, row or (), strict=False)}
+        changed = {name: value for name, value in new.items() if value is not None}
         if changed:
-            where = [key == row._mapping[key.name] for key in keys]
-            tx.run(update(table).where(*where).values(**changed, **_hashes(table.name, changed)))
+            tx.run(update(table).where(is_row).values(**changed, **_hashes(table.name, changed)))
             _count(counted, table, 1)
 
 

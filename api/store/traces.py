@@ -44,14 +44,10 @@ class Person:
 
 @dataclass(slots=True)
 class Overwriter:
-    """Writes people over in plain data.
-
-    ``shared`` are ids that something else in the round has too, ``blanked`` keys whose texts are left out altogether.
-    """
+    """Writes people over in plain data. ``shared`` are ids that something else in the round has too."""
 
     persons: Collection[Person]
     shared: Collection[str] = ()
-    blanked: Collection[str] = ()
     _instead: dict[str, str] = field(init=False)
     _spelled: re.Pattern[str] | None = field(init=False)
 
@@ -69,8 +65,6 @@ class Overwriter:
             return [self.data(item, key) for item in value]
         if not isinstance(value, str):
             return value
-        if key in self.blanked:
-            return "…"
         written = self._id(value, key)
         return written if key.endswith("_id") or key in OTHERS else self.text(written)
 

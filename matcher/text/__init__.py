@@ -38,6 +38,7 @@ TOPICS = (
     "fairness",
     "reasons",
     "commands",
+    "service",
 )
 
 

@@ -348,7 +348,7 @@ audit = Table(
     _text("hash"),
 )
 
-audit_heads = Table("audit_heads", metadata, _key("college_id"), _whole("entries"), _text("hash"))
+audit_heads = Table("audit_heads", metadata, _key("college_id"), _whole("entries"), _text("hash"), _text("seal"))
 """The last entry's number and hash: a chain that was cut short does not reach it."""
 
 TENANT_TABLES = tuple(table.name for table in metadata.sorted_tables if "college_id" in table.c)

@@ -1,7 +1,8 @@
 """Audit: who did what, as a chain in which each entry's hash covers the one before; no entry holds a name.
 
 Hashes are keyed (HMAC-SHA-256) with the installation's secret, so that whoever can write to the database still cannot
-write history. ``audit_heads`` holds how long the chain is; a head noted on paper can be proved later (``anchor``).
+write history. ``audit_heads`` holds how long the chain is, under a seal that only the secret makes; a head noted on
+paper can be proved later (``anchor``), even against somebody who kept an old database.
 """
 
 import hmac
@@ -58,7 +59,9 @@ def record(tx: Tx, action: str, subject: str, **data: object) -> None:
     names = ("entry_no", "created_at", "actor", "action", "subject", "data")
     tx.run(insert(audit).values(college_id=tx.college_id, hash=link, **dict(zip(names, values, strict=True))))
     tx.run(
-        update(audit_heads).where(audit_heads.c.college_id == tx.college_id).values(entries=head.entries + 1, hash=link)
+        update(audit_heads)
+        .where(audit_heads.c.college_id == tx.college_id)
+        .values(**_sealed(tx, Head(head.entries + 1, link)))
     )
 
 
@@ -69,7 +72,7 @@ def _locked_head(tx: Tx) -> Head:
         return Head(row.entries, row.hash)
     try:
         with tx.connection.begin_nested():
-            tx.run(insert(audit_heads).values(college_id=tx.college_id, entries=0, hash=START))
+            tx.run(insert(audit_heads).values(college_id=tx.college_id, **_sealed(tx, Head(0, START))))
     except IntegrityError:
         return _locked_head(tx)
     return Head(0, START)
@@ -78,6 +81,13 @@ def _locked_head(tx: Tx) -> Head:
 def _link(tx: Tx, before: str, values: tuple[int, float, str, str, str, str]) -> str:
     """Return the hash that covers an entry and all before it. Fields are told apart by their JSON form."""
     return hmac.new(tx.secret, dumps([before, tx.college_id, *values]).encode(), sha256).hexdigest()
+
+
+def _sealed(tx: Tx, head: Head) -> dict[str, Any]:
+    """Return the columns of a head with its seal."""
+    words = dumps(["head", tx.college_id, head.entries, head.hash])
+    seal = hmac.new(tx.secret, words.encode(), sha256).hexdigest()
+    return {"entries": head.entries, "hash": head.hash, "seal": seal}
 
 
 def head(tx: Tx) -> Head:
@@ -121,6 +131,7 @@ def _faults(tx: Tx) -> Iterator[Fault]:
         if row.hash != _link(tx, before, values):
             yield Fault(row.entry_no, "edited")
         before, expected = row.hash, row.entry_no + 1
-    end = head(tx)
-    if (end.entries, end.hash) != (expected - 1, before):
+    end = tx.one(select(audit_heads).where(audit_heads.c.college_id == tx.college_id))
+    held = {} if end is None else {name: end._mapping[name] for name in ("entries", "hash", "seal")}
+    if held != (_sealed(tx, Head(expected - 1, before)) if end is not None or expected > 1 else {}):
         yield Fault(expected, "cut")

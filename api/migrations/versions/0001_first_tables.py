@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("college_id", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("entries", sa.Integer(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("seal", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("college_id", name="pk_audit_heads"),
     )
     op.create_table(

@@ -11,6 +11,7 @@ from matcher.matching import Result, Status, StopReason
 from matcher.policy import CONSTRAINT_SWITCHES, Level, LevelName, Measure, Policy, Stability
 from matcher.rounds import Round
 from matcher.solve import solve
+from tests.hard_round import hard_round
 
 LEVELS = (Level(LevelName.PLACED), Level(LevelName.PREFERENCE, Measure.GENEROUS), Level(LevelName.DISTANCE))
 
@@ -60,6 +61,14 @@ def test_a_program_stops_within_a_run_and_gives_a_matching_that_may_be_used(demo
     result = solve(demo, policy, stop=after(times))
     assert result.status in (Status.FEASIBLE, Status.NONE, Status.OPTIMAL)
     assert accepted(demo, policy, result)
+
+
+def test_a_search_without_end_is_left_with_the_best_it_has_told() -> None:
+    round_ = hard_round()
+    result = solve(round_, stop=after(60))
+    assert (result.status, result.stop_reason) == (Status.FEASIBLE, StopReason.TIME)
+    assert result.placed > 0
+    assert accepted(round_, round_.policy, result)
 
 
 def test_asking_changes_nothing_of_what_is_found(demo: Round) -> None:

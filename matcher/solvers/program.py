@@ -8,6 +8,8 @@ optimum is fixed before the next stage.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
+from threading import Thread
 from time import perf_counter
 from typing import Any
 
@@ -54,6 +56,14 @@ class Solved:
     in_time: bool = True
 
 
+class LeftError(Exception):
+    """A search was told to stop and is left to itself; it ends when it next asks. HiGHS must not be used any more."""
+
+
+ASKING = 0.02
+"""Seconds between two looks at whether to stop."""
+PATIENCE = 0.3
+"""Seconds a search has to end by itself once it is told to."""
 OPTIMAL = highspy.HighsModelStatus.kOptimal
 INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 """Every column is bounded, so the second can only mean infeasible."""
@@ -82,14 +92,39 @@ class Program:
         for option, value in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.999)):
             self.highs.setOptionValue(option, value)
         self.stop = stop
-        self._watch()
+        self.found: Floats | None = None
+        """The best values of the search at hand, told by HiGHS as it goes, where somebody may stop it."""
+        self._is_told = False
+        self._listen()
         self.highs.passModel(self._lp())
 
-    def _watch(self) -> None:
-        """Let HiGHS ask whether to stop; asking costs a little, so it is not done for a search nobody will stop."""
+    def _listen(self) -> None:
+        """Let HiGHS ask whether to stop and tell what it finds; where nobody will stop it, it has not to."""
         if self.stop is not never:
             for asking in (self.highs.cbSimplexInterrupt, self.highs.cbIpmInterrupt, self.highs.cbMipInterrupt):
-                asking.subscribe(lambda event: event.interrupt(self.stop()))
+                asking.subscribe(lambda event: event.interrupt(self._is_told))
+            self.highs.cbMipImprovingSolution.subscribe(self._take)
+
+    def _take(self, event: Any) -> None:
+        self.found = np.array(event.data_out.mip_solution)
+
+    def _go(self) -> None:
+        """Let HiGHS run. Raises LeftError when it was told to stop and does not end soon: it asks seldom at times."""
+        if self.stop is never:
+            self.highs.run()
+            return
+        if self._is_told:
+            raise LeftError
+        self.found = None
+        searching = Thread(target=self.highs.run, daemon=True)
+        searching.start()
+        leave_at = inf
+        while searching.is_alive():
+            if not self._is_told and self.stop():
+                self._is_told, leave_at = True, perf_counter() + PATIENCE
+            if perf_counter() > leave_at:
+                raise LeftError
+            searching.join(ASKING)
 
     @property
     def n_columns(self) -> int:
@@ -161,10 +196,10 @@ class Program:
             self.highs.setSolution(start)
         if not whole:
             self._restore_basis()
-        self.highs.run()
+        self._go()
         if self.highs.getModelStatus() == highspy.HighsModelStatus.kUnknown:
             self.highs.clearSolver()
-            self.highs.run()
+            self._go()
         return self.highs.getModelStatus()
 
     def _set_time(self, *, whole: bool) -> None:
@@ -213,7 +248,10 @@ def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
         divisor = max(1, int(np.gcd.reduce(weight)))
         weight //= divisor
         program.aim(weight)
-        status, found, linear = _maximise(program, weight)
+        try:
+            status, found, linear = _maximise(program, weight)
+        except LeftError:
+            return Solved(values if program.found is None else program.found, tuple(stages), in_time=False)
         if status in INFEASIBLE:
             if stages:
                 raise SolverError(f"{goal.name}: nothing is left of what the goals before it allow")

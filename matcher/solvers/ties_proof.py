@@ -6,6 +6,7 @@ where a stable matching attains it.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from matcher.matching import Certificate, StageMultipliers
 from matcher.solvers.assignment import assign_stage
 from matcher.solvers.face import bound, whole_face
 from matcher.solvers.flow import flow_stage
-from matcher.solvers.program import Bounded, Program, certify
+from matcher.solvers.program import Bounded, LeftError, Program, certify
 from matcher.stopping import Stop, never
 
 SMALL = 20_000
@@ -32,11 +33,12 @@ def certificate_of(setting: Setting, stages: Sequence[Bounded], stop: Stop = nev
     columns, rows = model_of(setting)
     seconds = setting.quantities.policy.limits.seconds
     program = Program(len(setting.eligibility.need_of), columns, rows, seconds, stop)
-    return Certificate(
-        multipliers=tuple(
+    proved: list[StageMultipliers] = []
+    with suppress(LeftError):
+        proved.extend(
             StageMultipliers(s.goal.level, s.goal.name, s.multipliers, s.bound) for s in certify(program, stages)
         )
-    )
+    return Certificate(multipliers=tuple(proved))
 
 
 def _entries(place_of: Ints) -> int:

@@ -54,6 +54,7 @@ class _Talk:
         from matcher.kernels.__main__ import compile_all
 
         compile_all()
+        self._say({"ready": True})
         job = Job(**json.loads(self.incoming.recv_bytes()))
         Thread(target=self._listen, daemon=True).start()
         self._last(carry_out(job, self.tell, self.stopped.is_set, self.keep))

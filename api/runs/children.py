@@ -30,15 +30,24 @@ class Child:
             os.close(word_write)
         self._jobs = Connection(job_write, readable=False)
         self._words = Connection(word_read, writable=False)
+        self._warm = False
 
     @property
     def pid(self) -> int:
         """Return the process's number."""
         return self._process.pid
 
-    def is_alive(self) -> bool:
-        """Return whether the process runs."""
-        return self._process.poll() is None
+    def is_gone(self) -> bool:
+        """Return whether it was warm and has died since, by no fault of any run."""
+        return self._warm and self._process.poll() is not None
+
+    def is_ready(self, seconds: float) -> bool:
+        """Wait so long for it to be warm; one that died is as ready as it will ever be."""
+        try:
+            self._warm = self._warm or self.word(seconds) is not None
+        except EOFError:
+            return True
+        return self._warm
 
     def give(self, job: Job) -> None:
         """Hand over the job. Raises OSError when the child has died."""

@@ -21,6 +21,8 @@ from api.store.transactions import Store
 Answer = TypeVar("Answer")
 FINISH_SECONDS = 8.0
 """How long the slots may take to let go when the worker is told to end."""
+READY_SECONDS = 0.5
+"""How long to wait for a child to be warm before looking around: no run is claimed that nobody can begin."""
 TIDY_SECONDS = 3600.0
 
 
@@ -64,13 +66,15 @@ class Worker:
         child = Child(self.store.settings.run_memory_mb)
         try:
             while not self.ending.is_set():
+                if child.is_gone():
+                    child.end()
+                    child = Child(self.store.settings.run_memory_mb)
+                if not child.is_ready(READY_SECONDS):
+                    continue
                 run = self._patiently(lambda: claims.claim(self.store, self.worker_id))
                 if run is None:
                     self.ending.wait(self.store.settings.poll_seconds)
                     continue
-                if not child.is_alive():
-                    child.end()
-                    child = Child(self.store.settings.run_memory_mb)
                 self._see_through(run, child)
                 child = Child(self.store.settings.run_memory_mb)
         finally:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.conflicts import Conflict, conflicts
-from matcher.constraints import Blocking, Setting, model_of
+from matcher.constraints import Blocking, Column, Setting, model_of
 from matcher.constraints.goals import FEWEST, Goal, goals, lottery, regained
 from matcher.constraints.mentoring import with_mentors
 from matcher.constraints.row import Row, count
@@ -33,8 +33,7 @@ from matcher.stopping import Stop, never
 from matcher.validate import policy_problems
 
 if TYPE_CHECKING:
-    from matcher.solvers.openings import Openings
-    from matcher.solvers.program import Solved
+    from matcher.solvers.stages import Solved
 
 Progress = Callable[[str], None]
 
@@ -152,29 +151,38 @@ def _by_program(quantities: Quantities, *, draw: bool, forced: Sequence[int] = (
 
 def _by_model(setting: Setting, seconds: float, *, draw: bool, forced: Sequence[int], stop: Stop) -> Found:
     """Build the model of rows and goals, solve it goal by goal, the lottery last."""
-    from matcher.solvers.openings import openings_of
-
     quantities = setting.quantities
     columns, rows = model_of(setting)
     rows += [Row(("forced", str(pair)), *count([pair]), lower=1) for pair in forced]
     wanted = goals(setting, columns)
     in_order = [*wanted, *regained(wanted), *_last(setting, wanted, draw=draw)]
-    openings = None if forced else openings_of(len(quantities.eligibility.need_of), columns, rows)
-    solved = None if openings is None else _by_openings(openings, in_order, seconds, stop)
+    n_pairs = len(quantities.eligibility.need_of)
+    may_be = not forced and _may_be_openings(rows)
+    solved = _by_openings(n_pairs, columns, rows, in_order, seconds, stop) if may_be else None
     if solved is not None:
         return _found(quantities, solved, wanted, "openings", "only-minimums")
-    from matcher.solvers.program import Program, solve_program
+    from matcher.solvers.program import Program
+    from matcher.solvers.stages import solve_program
 
-    program = Program(len(quantities.eligibility.need_of), columns, rows, seconds, stop)
+    program = Program(n_pairs, columns, rows, seconds, stop)
     why = ", ".join(sorted({feature for feature, _ in beyond_flow(quantities.round, quantities.policy)}))
     return _found(quantities, solve_program(program, in_order), wanted, "integer-program", why)
 
 
-def _by_openings(openings: "Openings", in_order: list[Goal], seconds: float, stop: Stop) -> "Solved | None":
+def _may_be_openings(rows: Sequence[Row]) -> bool:
+    """Return whether the rows speak of nothing but people, places and minimums; seen before kernels are imported."""
+    return {row.key[0] for row in rows} <= {"need", "place", "minimum"}
+
+
+def _by_openings(
+    n_pairs: int, columns: Sequence[Column], rows: Sequence[Row], in_order: list[Goal], seconds: float, stop: Stop
+) -> "Solved | None":
     from matcher.solvers.opening_levels import solve_openings
+    from matcher.solvers.openings import openings_of
 
     deadline = perf_counter() + seconds
-    return solve_openings(openings, in_order, lambda: perf_counter() > deadline or stop())
+    openings = openings_of(n_pairs, columns, rows)
+    return None if openings is None else solve_openings(openings, in_order, lambda: perf_counter() > deadline or stop())
 
 
 def _by_ties(quantities: Quantities, *, draw: bool, stop: Stop) -> Found:

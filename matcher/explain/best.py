@@ -67,7 +67,8 @@ class _programs:  # noqa: N801  # a function that remembers its rows
         self.deadline = perf_counter() + seconds
 
     def __call__(self, placed: Ints, ranks: Ints) -> Best | None:
-        from matcher.solvers.program import Program, solve_program
+        from matcher.solvers.program import Program
+        from matcher.solvers.stages import solve_program
 
         program = Program(self.n_pairs, self.columns, self.rows, max(self.deadline - perf_counter(), 0.0))
         solved = solve_program(program, [Goal(0, "placed", placed), Goal(1, "rank-sum", ranks)])

@@ -17,7 +17,7 @@ from matcher.market import matching_of
 from matcher.quantities import Quantities
 
 if TYPE_CHECKING:
-    from matcher.solvers.program import Solved
+    from matcher.solvers.stages import Solved
 
 HALF = 0.5
 FEW = 4
@@ -123,7 +123,8 @@ class Sweep:
 
     def _solve(self, wanted: list[Goal], rows: list[Row]) -> "Solved | None":
         """Return what goals come to, all of them proved; None where nothing is feasible or time has run out."""
-        from matcher.solvers.program import Program, solve_program
+        from matcher.solvers.program import Program
+        from matcher.solvers.stages import solve_program
 
         seconds = self.deadline - perf_counter()
         if seconds <= 0 or not self.in_time:
@@ -201,6 +202,6 @@ def _unit(goal: Goal) -> int:
 
 def _row(goal: Goal, least: int) -> Row:
     """Return the row that keeps a goal at a least total, in small numbers."""
-    from matcher.solvers.program import level_row
+    from matcher.solvers.stages import level_row
 
     return level_row(goal, least, _unit(goal))

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from time import perf_counter
 from typing import Any
 
-import highspy
 import numpy as np
 
 from matcher.conflicts import Conflict
@@ -18,10 +17,9 @@ from matcher.constraints import Blocking, Setting, model_of
 from matcher.constraints.row import Key
 from matcher.quantities import Quantities, quantities_of
 from matcher.solvers.conditions import elastic
-from matcher.solvers.program import INFEASIBLE, Program
+from matcher.solvers.program import INFEASIBLE, OPTIMAL, Program
 from matcher.solvers.relaxing import Steps, relaxed
 
-OPTIMAL = highspy.HighsModelStatus.kOptimal
 MOST_STEPS = 5
 """How many single ways out are worked out."""
 

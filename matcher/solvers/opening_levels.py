@@ -15,7 +15,7 @@ from matcher.solvers.descent import UNIT, Task, spread, task_of, whole_state
 from matcher.solvers.opened import fill
 from matcher.solvers.opening_proof import LaterProof, branch_of, charged_rows
 from matcher.solvers.openings import Floats, Openings
-from matcher.solvers.program import Bounded, Solved
+from matcher.solvers.stages import Bounded, Solved
 
 MOST_SPREAD = 2**21
 """Charges and their sums stay within 64 bits up to this spread of values and MOST_NEEDS."""

@@ -1,13 +1,6 @@
-"""Program: rounds that need an integer program, by HiGHS, level by level, each with multipliers that bound it.
+"""Program: rows over pairs and a few more columns, held by HiGHS, as a linear program or in whole numbers."""
 
-A stage is solved as a linear program first; only when that leaves a decision in between is it branched on. The
-multipliers of the linear program, rounded to whole numbers, bound the stage whatever rounding happened (Lagrangian
-duality: Geoffrion 1974), so the judge can check them in exact arithmetic. What they show to be impossible in any
-optimum is fixed before the next stage.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from math import inf
 from threading import Thread
 from time import perf_counter
@@ -17,43 +10,14 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from matcher.constraints.goals import Goal
-from matcher.constraints.row import Column, Key, Row
-from matcher.errors import SolverError
+from matcher.constraints.row import Column, Row
 from matcher.lists import Ints
-from matcher.matching import Branch
-from matcher.solvers.bounding import Linear, decided, linear_of, same
 from matcher.stopping import Stop, never
 
 Floats = npt.NDArray[np.float64]
 _NONE = np.zeros(0, dtype=np.int64)
 SLACK = 1e-6
 """What HiGHS may be off by in a row or a whole number."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Bounded:
-    """A stage's outcome: total reached, bound of the solver, and multipliers (by row, in 1 / SCALE) that bound it.
-
-    ``branch`` is the search that closes what gap they leave, where it is known.
-    """
-
-    goal: Goal
-    total: int
-    bound: int
-    proved: bool
-    multipliers: Mapping[Key, int]
-    branch: Branch | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Solved:
-    """What came of a program. ``values`` (n_columns,) are the last stage's; None when nothing feasible was found."""
-
-    values: Floats | None
-    stages: tuple[Bounded, ...]
-    infeasible: bool = False
-    in_time: bool = True
 
 
 class LeftError(Exception):
@@ -239,164 +203,8 @@ def _or(bound: int | None, open_end: float) -> float:
     return open_end if bound is None else float(bound)
 
 
-def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
-    """Solve the goals one after another; a goal reached (less what it may give up) becomes a row for the next."""
-    stages: list[Bounded] = []
-    values: Floats | None = None
-    for goal in goals:
-        weight = _weights(program, goal)
-        divisor = max(1, int(np.gcd.reduce(weight)))
-        weight //= divisor
-        program.aim(weight)
-        try:
-            status, found, linear = _maximise(program, weight)
-        except LeftError:
-            return Solved(values if program.found is None else program.found, tuple(stages), in_time=False)
-        if status in INFEASIBLE:
-            if stages:
-                raise SolverError(f"{goal.name}: nothing is left of what the goals before it allow")
-            return Solved(None, (), infeasible=True)
-        if found is None or linear is None:
-            return Solved(values, tuple(stages), in_time=False)
-        values = program.known = found
-        total = _total(program, weight, values)
-        ended = status == OPTIMAL
-        bound = total if ended else _least_bound(program, linear)
-        stages.append(Bounded(goal, total * divisor, bound * divisor, ended, linear.multipliers))
-        if not ended:
-            return Solved(values, tuple(stages), in_time=False)
-        if not goal.give_up:
-            program.bound(*decided(program, linear, total))
-        program.add(level_row(goal, goal.least(total * divisor), divisor, total * divisor))
-    return Solved(values, tuple(stages))
-
-
-def certify(program: Program, stages: Sequence[Bounded]) -> Iterator[Bounded]:
-    """Yield stages that another method proved with the multipliers of their linear programs, while time lasts."""
-    for stage in stages:
-        weight = _weights(program, stage.goal)
-        divisor = max(1, int(np.gcd.reduce(weight)))
-        weight //= divisor
-        program.aim(weight)
-        if not stage.proved or program.run(whole=False) != OPTIMAL:
-            return
-        linear = linear_of(program, weight)
-        program.bound(*decided(program, linear, stage.total // divisor))
-        program.add(level_row(stage.goal, stage.total, divisor, stage.total))
-        yield replace(stage, multipliers=linear.multipliers)
-
-
-def _weights(program: Program, goal: Goal) -> Ints:
-    weight = np.zeros(program.n_columns, dtype=np.int64)
-    weight[: program.n_pairs] = goal.weight
-    for key, value in goal.columns.items():
-        weight[program.columns[key]] = value
-    return weight
-
-
-def level_row(goal: Goal, least: int, divisor: int, most: int | None = None) -> Row:
-    """Return the row that keeps a goal from ``least`` to ``most``, both divided by ``divisor``: small numbers solve
-    better."""
-    pairs = np.flatnonzero(goal.weight)
-    columns = {key: weight // divisor for key, weight in goal.columns.items()}
-    upper = None if most is None else most // divisor
-    return Row(goal.row_key, pairs, goal.weight[pairs] // divisor, -(-least // divisor), upper, columns)
-
-
-def _maximise(program: Program, weight: Ints) -> tuple[Any, Floats | None, Linear | None]:
-    """Return the status, the best values found, and what the linear program proves.
-
-    What is known already may be all that the linear program allows; then there is nothing to search for.
-    """
-    status = program.run(whole=False)
-    while status == OPTIMAL and _add_violated_links(program, program.values()):
-        status = program.run(whole=False)
-    if status != OPTIMAL:
-        return status, None, None
-    values, linear = program.values(), linear_of(program, weight)
-    if program.are_whole(values):
-        return status, values, linear
-    if program.known is not None and _total(program, weight, program.known) >= linear.bound:
-        return status, program.known, linear
-    near = _nearby(program, weight, linear, values)
-    return (*(_search(program, weight, linear) if near is None else (OPTIMAL, near)), linear)
-
-
-def _nearby(program: Program, weight: Ints, linear: Linear, values: Floats) -> Floats | None:
-    """Return whole values that keep all pairs the linear program takes and reach its bound, None if none are found.
-
-    Only asked where much is still open: there they are found much sooner than by a search, or seen not to be there.
-    """
-    lower, upper = decided(program, linear, linear.bound)
-    if int((lower < upper).sum()) < MANY_OPEN:
-        return None
-    taken = np.flatnonzero(values[: program.n_pairs] > 1 - SLACK)
-    lower[taken[upper[taken] == 1]] = 1
-    _, found = _among(program, lower, upper)
-    return found if found is not None and _total(program, weight, found) >= linear.bound else None
-
-
-MANY_OPEN = 1000
-"""How many columns must be open for what is near to be looked at first."""
-
-
-def _search(program: Program, weight: Ints, linear: Linear) -> tuple[Any, Floats | None]:
-    """Return the status and the best whole values.
-
-    Values that reach a total use only columns whose reduced weight allows for it. So the search looks first where the
-    linear bound itself would be reached, which is a small part; if it is not, where what is known by then is beaten.
-    """
-    best = decided(program, linear, linear.bound)
-    status, values = _among(program, *best)
-    if status == OPTIMAL and values is not None:
-        total = _total(program, weight, values)
-        if total >= linear.bound - 1 or same(decided(program, linear, total), best):
-            return status, values
-        if program.known is None or _total(program, weight, program.known) < _total(program, weight, values):
-            program.known = values
-    elif status not in INFEASIBLE:
-        return status, program.known if values is None else values
-    if program.known is None:
-        return _among(program, program.lower, program.upper)
-    return _among(program, *decided(program, linear, _total(program, weight, program.known)))
-
-
-def _among(program: Program, least: Ints, most: Ints) -> tuple[Any, Floats | None]:
-    """Search among values from ``least`` to ``most`` of each column (n_columns,)."""
-    lower, upper = program.lower, program.upper
-    program.bound(least, most)
-    status = program.run(whole=True)
-    has_values = program.highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
-    values = program.values() if has_values else None
-    program.bound(lower, upper)
-    return status, values
-
-
-def _add_violated_links(program: Program, values: Floats) -> bool:
-    """Add x <= y wherever a pair is taken at a place that is not so far open; return whether any was added."""
-    links: dict[int, Key] = {}
-    for row in program.rows:
-        opens = row.opens
-        if opens is not None:
-            over = row.pairs[values[row.pairs] > values[program.columns[opens]] + SLACK]
-            links.update((pair, opens) for pair in over.tolist() if pair not in program.linked)
-    program.linked.update(links)
-    program.add(*(link_row(pair, opens) for pair, opens in links.items()))
-    return bool(links)
-
-
-def link_row(pair: int, opens: Key) -> Row:
-    """Return x <= y: no pair without the column that opens its place."""
-    return Row(("link", str(pair)), np.array([pair]), np.array([1]), upper=0, columns={opens: -1})
-
-
-def _least_bound(program: Program, linear: Linear) -> int:
-    """Return the bound of an unfinished search: the multipliers', or HiGHS's own where it came to have a lower one."""
-    found = program.highs.getInfo().mip_dual_bound
-    return min(linear.bound, int(np.floor(found + SLACK))) if np.isfinite(found) else linear.bound
-
-
-def _total(program: Program, weight: Ints, values: Floats) -> int:
+def values_total(program: Program, weight: Ints, values: Floats) -> int:
+    """Return what values reach of a goal of these weights (n_columns,), in exact whole numbers."""
     used = np.flatnonzero(weight)
     reached = np.where(program.whole[used], np.rint(values[used]), np.floor(values[used] + SLACK)).astype(np.int64)
     return sum((weight[used] * reached).tolist())

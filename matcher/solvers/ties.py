@@ -21,8 +21,8 @@ import numpy.typing as npt
 from matcher.constraints.goals import Goal
 from matcher.lists import Ints
 from matcher.solvers.cases import Assumed, Totals, everything, halves
-from matcher.solvers.program import Bounded, Solved
 from matcher.solvers.reduction import parts
+from matcher.solvers.stages import Bounded, Solved
 from matcher.solvers.tied import Tied
 from matcher.solvers.trials import best_trial
 from matcher.stopping import Stop, never

@@ -17,7 +17,8 @@ from matcher.matching import Certificate, StageMultipliers
 from matcher.solvers.assignment import assign_stage
 from matcher.solvers.face import bound, whole_face
 from matcher.solvers.flow import flow_stage
-from matcher.solvers.program import Bounded, LeftError, Program, certify
+from matcher.solvers.program import LeftError, Program
+from matcher.solvers.stages import Bounded, certify
 from matcher.stopping import Stop, never
 
 SMALL = 20_000

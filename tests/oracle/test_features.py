@@ -13,7 +13,7 @@ from matcher.policy import Policy, Stability
 from matcher.quantities import quantities_of
 from matcher.rounds import Round
 from matcher.solve import solve
-from matcher.solvers import program
+from matcher.solvers import seeking
 from tests.oracle.feature_rounds import feature_policy, feature_round, stable_round
 from tests.oracle.served import served
 from tests.oracle.together import Held, Together
@@ -88,7 +88,7 @@ def test_status_and_every_level_equal_brute_force(kind: str, chunk: int) -> None
 def test_what_is_looked_at_first_in_large_rounds_is_right_in_small_ones(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(program, "MANY_OPEN", 0)
+    monkeypatch.setattr(seeking, "MANY_OPEN", 0)
     test_status_and_every_level_equal_brute_force(kind, 50)
 
 

@@ -18,7 +18,8 @@ from matcher.solvers.branching import search
 from matcher.solvers.descent import task_of
 from matcher.solvers.opening_levels import solve_openings
 from matcher.solvers.openings import Openings, openings_of
-from matcher.solvers.program import Bounded, Program, Solved, level_row, solve_program
+from matcher.solvers.program import Program
+from matcher.solvers.stages import Bounded, Solved, level_row, solve_program
 from tests.oracle.opening_rounds import opening_round
 from tests.oracle.test_features import held_by
 from tests.oracle.together import Together

@@ -15,7 +15,8 @@ SECRETS = ("database_url", "secret")
 """Settings that may come by ``_FILE``."""
 AT_LEAST: Mapping[str, float] = {"lease_seconds": 0, "retention_days": 0, "requests_per_minute": 0}
 """Numbers that may be 0; every other one must be positive."""
-ENGINES = ("local", "dask")
+LOCAL, DASK = "local", "dask://"
+"""What an engine of simulations is called: this machine, or a Dask scheduler by its address."""
 
 
 class SettingsError(PraktikaError):
@@ -58,8 +59,8 @@ class Settings:
     max_attempts: int = 3
     run_memory_mb: int = 4096
     run_seconds: float = 3600.0
-    engine: str = "local"
-    dask_address: str = ""
+    engine: str = LOCAL
+    engine_workers: int = 2
 
     @property
     def url(self) -> str:
@@ -76,7 +77,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     """Return the settings an environment gives. Raises SettingsError for the first that cannot be used."""
     given = {field.name: _value(field.name, environ) for field in fields(Settings)}
     settings = Settings(**{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]  # read by kind below
-    if settings.engine not in ENGINES:
+    if settings.engine != LOCAL and not settings.engine.startswith(DASK):
         raise SettingsError(variable("engine"), "unknown-word")
     return settings
 

@@ -5,9 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from api.runs.jobs import Job
+from api.runs.simulating import tried
 from api.runs.solving import NothingFoundError, Tell, repaired, solved
 from api.store.claims import Outcome
-from matcher.errors import InputError, SolverError
+from matcher.errors import InputError, PraktikaError, SolverError
 from matcher.stopping import Stop
 
 Keep = Callable[[Outcome], None]
@@ -23,6 +24,8 @@ def carry_out(job: Job, tell: Tell, stop: Stop, keep: Keep) -> dict[str, Any]:
         return {"failure": {"code": "bad-input", "problems": [asdict(problem) for problem in error.problems]}}
     except SolverError:
         return {"failure": {"code": "solver-error"}}
+    except PraktikaError as error:  # a simulation whose workers die, say; its text is a code
+        return {"failure": {"code": type(error).__name__, "detail": str(error)}}
     except MemoryError:
         return {"failure": {"code": "out-of-memory"}}
     except (
@@ -41,4 +44,5 @@ def _where(error: BaseException) -> str:
 _KINDS: Mapping[str, Callable[[Job, Tell, Stop, Keep], Outcome]] = {
     "solve": solved,
     "replan": lambda job, tell, stop, _keep: repaired(job, tell, stop),
+    "simulate": lambda job, tell, stop, _keep: tried(job, tell, stop),
 }

@@ -1,26 +1,32 @@
 """Jobs: what a child needs to carry out one run, all of it, so that it needs no database."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from api.settings import Settings
 from api.store import locks, moves, rounds, runs
 from api.store.names import loads
 from api.store.runs import RunRecord
-from api.store.transactions import Store
+from api.store.transactions import Store, Tx
+
+MOST_ROUNDS, MOST_OTHERS = 10_000, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One run for a child. ``document`` is the round with its locks, ``earlier`` the matching to repair, as lines."""
+    """One run for a child. ``document`` is the round with its locks, ``earlier`` the matching to repair, as lines.
+
+    ``others`` are further rounds of the college that a scenario speaks of, by id.
+    """
 
     kind: str
     document: str
     request: dict[str, Any]
     most_seconds: float
     earlier: list[dict[str, Any]] | None = None
+    others: dict[str, str] = field(default_factory=dict)
     engine: str = "local"
-    dask_address: str = ""
+    engine_workers: int = 1
 
     def as_mapping(self) -> dict[str, Any]:
         """Return the job as plain data."""
@@ -34,6 +40,7 @@ def job_for(store: Store, run: RunRecord) -> Job:
         document = rounds.content(tx, run.round_id, run.version)
         earlier_id = run.request.get("from_run")
         earlier = None
+        others = _named_in(tx, str(run.request.get("scenario", "")))
         if earlier_id is not None:
             lines = loads(runs.result(tx, earlier_id).content)["matching"] or []
             earlier = moves.applied(lines, moves.listed(tx, earlier_id))
@@ -43,6 +50,15 @@ def job_for(store: Store, run: RunRecord) -> Job:
         run.request,
         settings.run_seconds,
         earlier,
+        others,
         settings.engine,
-        settings.dask_address,
+        settings.engine_workers,
     )
+
+
+def _named_in(tx: Tx, scenario: str) -> dict[str, str]:
+    """Return the rounds of the college whose ids stand in a scenario, as they are now; few of them, the first by id."""
+    if not scenario:
+        return {}
+    named = [record.round_id for record in rounds.listed(tx, limit=MOST_ROUNDS) if record.round_id in scenario]
+    return {round_id: rounds.content(tx, round_id) for round_id in named[:MOST_OTHERS]}

@@ -121,7 +121,7 @@ class Watch:
 
     def _nothing(self) -> str:
         """End a run that has nothing to keep: stopped on request, or failed because its time was over."""
-        if monotonic() > self.deadline:
+        if self.stop_by is None or monotonic() > self.deadline:
             return self._failed({"code": "time-limit", "seconds": self.settings.run_seconds})
         self._insist(lambda: claims.stop_empty(self.store, self.token, self.worker_id))
         return "stopped"

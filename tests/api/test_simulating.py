@@ -2,6 +2,7 @@
 
 import json
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -11,19 +12,7 @@ from api.runs.simulating import paths_in
 from matcher.files.reading import load_round
 from matcher.files.writing import document_text
 
-SCENARIO = """
-version: 1
-round: spring
-outcomes:
-  coefficients: {intercept: 0.5}
-scenarios:
-  fewer:
-    changes:
-      - {seats: {position: P1, by: -1}}
-trials: 20
-horizon: 0
-seed: 3
-"""
+WHAT_IF = Path("scenarios/tiny-what-if.yaml")
 
 
 def job(text: str, **more: object) -> Job:
@@ -53,8 +42,8 @@ needs_engine = pytest.mark.skipif(find_spec("matcher.simulate.simulation") is No
 @needs_engine
 def test_a_scenario_is_tried_and_told_of() -> None:
     told: list[object] = []
-    found = carry_out(job(SCENARIO), told.append, lambda: False, lambda _: None)
-    again = carry_out(job(SCENARIO), told.append, lambda: False, lambda _: None)
+    found = carry_out(job(WHAT_IF.read_text(), trials=20), told.append, lambda: False, lambda _: None)
+    again = carry_out(job(WHAT_IF.read_text(), trials=20), told.append, lambda: False, lambda _: None)
     assert found == again
     content = json.loads(found["outcome"]["content"])
     assert (found["outcome"]["state"], content["trials"]) == ("done", 20)
@@ -63,4 +52,6 @@ def test_a_scenario_is_tried_and_told_of() -> None:
 
 @needs_engine
 def test_a_scenario_that_is_stopped_at_once_has_nothing() -> None:
-    assert carry_out(job(SCENARIO), lambda _: None, lambda: True, lambda _: None) == {"nothing": True}
+    assert carry_out(job(WHAT_IF.read_text(), trials=20), lambda _: None, lambda: True, lambda _: None) == {
+        "nothing": True
+    }

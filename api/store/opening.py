@@ -24,10 +24,14 @@ def open_store(settings: Settings, *, migrate: bool = True) -> Store:
     Raises SettingsError when the secret is not the one this database was made with: its audit chain would break.
     """
     store = Store(settings, secret_of(settings))
-    if migrate:
-        migrations.upgrade(store.engine)
-    if migrations.current(store.engine) is not None:
-        _check_secret(store)
+    try:
+        if migrate:
+            migrations.upgrade(store.engine)
+        if migrations.current(store.engine) is not None:
+            _check_secret(store)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 

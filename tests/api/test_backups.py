@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,8 +31,10 @@ def full(store: Store) -> Store:
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Store:
-    return open_store(Settings(home=tmp_path / "other", secret="s" * 32), migrate=False)
+def empty(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(Settings(home=tmp_path / "other", secret="s" * 32), migrate=False)
+    yield opened
+    opened.close()
 
 
 def rows(tx: Tx) -> dict[str, list[tuple[object, ...]]]:
@@ -162,8 +164,10 @@ def test_a_backup_is_one_moment_while_others_write(full: Store, empty: Store, tm
 
 
 @pytest.fixture
-def sqlite_store(sqlite_template: Path, tmp_path: Path) -> Store:
+def sqlite_store(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
     home = tmp_path / "lite"
     home.mkdir()
     (home / "praktika.db").write_bytes(sqlite_template.read_bytes())
-    return open_store(replace(Settings(), home=home, secret="s" * 32), migrate=False)
+    opened = open_store(Settings(home=home, secret="s" * 32), migrate=False)
+    yield opened
+    opened.close()

@@ -21,7 +21,8 @@ from typing import Any
 
 from matcher.errors import InputError, PraktikaError, Problem
 
-PRELOADED = ("__main__", "api.uploads.reading", "api.answers.tasks")
+ANSWERS = ("eligibility", "verdicts", "telling", "exporting", "own")
+PRELOADED = ("__main__", "api.uploads.reading", *(f"api.answers.{name}" for name in ANSWERS))
 _PR_SET_PDEATHSIG = 1
 
 

@@ -1,6 +1,5 @@
 """Archives: a zip of a round's folder, unpacked within bounds; only what a round is made of is taken out."""
 
-import shutil
 import stat
 import zipfile
 import zlib
@@ -73,20 +72,11 @@ def _copy(archive: zipfile.ZipFile, part: zipfile.ZipInfo, target: Path, room: i
     """Unpack a part and return its size, which may be other than the archive says."""
     if part.file_size > CHUNK and part.file_size > MOST_RATIO * max(part.compress_size, 1):
         raise _too_large()
+    size = 0
     with archive.open(part) as source, target.open("wb") as written:
-        shutil.copyfileobj(_Bounded(source, room), written, CHUNK)
-        return written.tell()
-
-
-class _Bounded:
-    """A file that may not be read further than allowed."""
-
-    def __init__(self, source: zipfile.ZipExtFile, room: int) -> None:
-        self.source, self.room = source, room
-
-    def read(self, size: int) -> bytes:
-        chunk = self.source.read(size)
-        self.room -= len(chunk)
-        if self.room < 0:
-            raise _too_large()
-        return chunk
+        while chunk := source.read(CHUNK):
+            size += len(chunk)
+            if size > room:
+                raise _too_large()
+            written.write(chunk)
+    return size

@@ -37,7 +37,7 @@ def read_upload(path: str, form: str, folder: str, stored: str | None) -> dict[s
         "differences": None,
     }
     if loaded.round is not None and not problems:
-        found["round"] = _facts(loaded.round, work)
+        found["round"] = facts_of(loaded.round, work)
         if stored is not None:
             found["differences"] = _told(differences(load_round(stored), loaded.round))
     return found
@@ -61,7 +61,8 @@ def _columns(origin: Origin) -> list[dict[str, str]]:
     ]
 
 
-def _facts(round_: Round, work: Path) -> dict[str, Any]:
+def facts_of(round_: Round, work: Path) -> dict[str, Any]:
+    """Write a round's document into a folder and return the facts that stand beside it in the store."""
     (work / CONTENT).write_text(document_text(round_), encoding="utf-8", newline="\n")
     return {
         "round_id": round_.round_id,

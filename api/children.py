@@ -21,7 +21,7 @@ from typing import Any
 
 from matcher.errors import InputError, PraktikaError, Problem
 
-ANSWERS = ("eligibility", "verdicts", "telling", "exporting", "own")
+ANSWERS = ("eligibility", "verdicts", "telling", "exporting", "own", "scenarios")
 PRELOADED = ("__main__", "api.uploads.reading", *(f"api.answers.{name}" for name in ANSWERS))
 _PR_SET_PDEATHSIG = 1
 

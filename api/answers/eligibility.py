@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from api.answers.subjects import Subject, policy_of, round_of
+from api.answers.asked import Subject
+from api.answers.subjects import policy_of, round_of
 from matcher.errors import InputError, Problem
 from matcher.needs import Need, PlaceKey
 from matcher.report.eligibility import summarise_eligibility
@@ -71,4 +72,14 @@ def _place(book: RuleBook, need: Need, place: PlaceKey, codes: tuple[str, ...], 
         "km": None if np.isnan(km) else km,
         "eligible": not codes,
         "excluded_by": [{"code": breach.code, "evidence": dict(breach.evidence)} for breach in breaches],
+    }
+
+
+def lockable(subject: Subject, applicant_id: str, position_id: str) -> dict[str, bool]:
+    """Return whether the round knows both, and whether its own table locks the pair already."""
+    round_ = round_of(subject)
+    return {
+        "applicant": any(a.applicant_id == applicant_id for a in round_.applicants),
+        "position": any(j.position_id == position_id for j in round_.positions),
+        "locked": any((k.applicant_id, k.position_id) == (applicant_id, position_id) for k in round_.locks),
     }

@@ -7,8 +7,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from api.answers.asked import Subject
 from api.answers.nameless import bare, without, words_of
-from api.answers.subjects import Subject, handed, round_of
+from api.answers.subjects import handed, round_of
 from matcher.explain.explanation import explain as explain_result
 from matcher.explain.fairness import audit
 from matcher.files.matchings import write_matching_csv

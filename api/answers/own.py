@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from api.answers.subjects import Subject, handed, round_of
+from api.answers.asked import Subject
+from api.answers.subjects import handed, round_of
 from api.uploads.reading import facts_of
 from matcher.errors import InputError, Problem
 from matcher.explain.accounts import ApplicantAccount

@@ -2,16 +2,18 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from json import dumps, loads
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+from api.answers.asked import Move, Subject
 from api.answers.nameless import nameless, without, words_of
 from matcher.constraints.mentoring import with_mentors
 from matcher.errors import MatchingError, PolicyError, Problem
+from matcher.explain.standing import placements_of
 from matcher.files.findings import Findings
 from matcher.files.handed_in import read_handed_in
 from matcher.files.matchings import read_matching
@@ -30,32 +32,6 @@ MOST_KEPT = 4
 """Rounds and cases that a child remembers: a page asks about the same one again and again."""
 
 Made = TypeVar("Made")
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A change made by hand: another position for an applicant in a period, or none."""
-
-    applicant_id: str
-    period_id: str
-    to_position_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A version of a round with the locks set beside it, and, where asked about, a result with its moves.
-
-    Everything is text or plain data: ``content`` and ``result`` are JSON documents, ``policy`` a mapping as in
-    ``round.yaml`` (None: the result's, else the round's own). With a ``salt`` nobody is named in any answer.
-    """
-
-    content: str
-    locks: Sequence[Mapping[str, str]] = ()
-    policy: Mapping[str, Any] | None = None
-    result: str | None = None
-    certificate: str | None = None
-    moves: Sequence[Move] = field(default=())
-    salt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +68,8 @@ def round_of(subject: Subject) -> Round:
             return load_round(path)
 
     found = with_locks(_once(make, subject.content), subject.locks)
+    if subject.placements is not None:
+        found = replace(found, placements=placements_of(matching_of(subject.placements)))
     return found if subject.salt is None else nameless(found, subject.salt)
 
 
@@ -125,7 +103,9 @@ def handed(subject: Subject) -> Handed:
     def make() -> Handed:
         return _read(subject)
 
-    before = _once(make, subject.content, subject.locks, subject.policy, subject.result, subject.salt)
+    before = _once(
+        make, subject.content, subject.locks, subject.policy, subject.result, subject.placements, subject.salt
+    )
     if not subject.moves:
         return before
     return Handed(_moved(before.case, subject.moves), Claims(), None)

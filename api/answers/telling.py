@@ -5,7 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from api.answers.subjects import Subject, handed
+from api.answers.asked import Subject
+from api.answers.subjects import handed
 from matcher.errors import InputError, Problem
 from matcher.explain.comparing import compare as side_by_side
 from matcher.explain.explanation import explain as explain_result

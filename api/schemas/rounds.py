@@ -80,7 +80,7 @@ class Differences(Told):
 
 
 class UploadReport(Told):
-    """What a dry run finds: every problem and note, the columns recognised, and the differences to the stored version."""
+    """What a dry run finds: every problem and note, the columns recognised, what changes against the stored version."""
 
     sound: bool
     round_id: str | None

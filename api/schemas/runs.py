@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from api.schemas.words import Given, OwnId, Page, Seconds, Told
 
@@ -50,7 +50,7 @@ NewRun = Annotated[NewSolve | NewSimulation | NewReplan, Field(discriminator="ki
 class Failure(Told):
     """Why a run came to nothing."""
 
-    model_config = {"extra": "allow"}
+    model_config = ConfigDict(extra="allow")
 
     code: str
 

@@ -1,6 +1,6 @@
 """Words: the texts and values that schemas are made of, each with its bounds."""
 
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -15,19 +15,6 @@ Reason = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=
 Page = Annotated[str, StringConstraints(max_length=1_000_000, pattern=r"^[^\x00]*$")]
 Seconds = float
 """Seconds since 1970, UTC."""
-Level = Literal[
-    "placed",
-    "agreements",
-    "employment",
-    "utility",
-    "preference",
-    "priority",
-    "distance",
-    "cost",
-    "changes",
-    "tier",
-    "balance",
-]
 Value = int | float | list[int] | list[float]
 """A level's value: a number, or for profiles a number a rank (or tier)."""
 

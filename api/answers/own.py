@@ -112,22 +112,26 @@ def seats(subject: Subject, host_id: str) -> list[dict[str, Any]]:
 
 
 def taken(
-    subject: Subject, seats_answered: Mapping[str, int], wished: Mapping[str, Sequence[str]], folder: str
+    text: str, seats_answered: Mapping[str, int], wished: Mapping[str, Sequence[str]], folder: str
 ) -> dict[str, Any]:
     """Write the round with answers taken in: capacities as hosts confirm them, preferences as students rank.
 
-    A student's ranking takes the place of all that the round said of this student's wishes, but for vetoes.
+    A student's ranking takes the place of all that the round said of this student's wishes, but for vetoes. Answers
+    about whom or what the round no longer has are left out.
     """
-    round_ = replace(round_of(subject), **_answered(round_of(subject), seats_answered, wished))
-    return facts_of(round_, Path(folder))
+    round_ = round_of(Subject(text))
+    return facts_of(replace(round_, **_answered(round_, seats_answered, wished)), Path(folder))
 
 
 def _answered(round_: Round, seats_answered: Mapping[str, int], wished: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    people = {a.applicant_id for a in round_.applicants}
+    places = {j.position_id for j in round_.positions}
     kept = (p for p in round_.preferences if p.veto or p.applicant_id not in wished)
     ranked = (
         Preference(who, position_id, rank=rank)
         for who, ranking in sorted(wished.items())
-        for rank, position_id in enumerate(ranking, start=1)
+        if who in people
+        for rank, position_id in enumerate((j for j in ranking if j in places), start=1)
     )
     return {
         "positions": tuple(
@@ -135,3 +139,11 @@ def _answered(round_: Round, seats_answered: Mapping[str, int], wished: Mapping[
         ),
         "preferences": (*kept, *ranked),
     }
+
+
+def is_known(subject: Subject, kind: str, subject_id: str) -> bool:
+    """Return whether the round has the host or the student (``kind``)."""
+    round_ = round_of(subject)
+    if kind == "host":
+        return any(j.host == subject_id for j in round_.positions)
+    return any(a.applicant_id == subject_id for a in round_.applicants)

@@ -19,7 +19,7 @@ from api.routes.saying import says
 from api.routes.subjects import of_round
 from api.routes.uploads import BODY, Upload, received
 from api.schemas.rounds import Differences, RecognisedColumn, Round, UploadReport, Version
-from api.schemas.words import Id, Line, Listed
+from api.schemas.words import ErrorEntry, Id, Line, Listed
 from api.security.rights import Right
 from api.store import rounds
 from api.store.refusals import NotFoundError
@@ -140,9 +140,9 @@ def _report(caller: Caller, found: Mapping[str, Any]) -> UploadReport:
         round_id=facts.get("round_id"),
         title=facts.get("title"),
         counts=facts.get("counts", {}),
-        problems=[entry(Problem(**problem), caller.lang) for problem in found["problems"]],
+        problems=[ErrorEntry(**entry(Problem(**problem), caller.lang)) for problem in found["problems"]],
         n_problems=found["n_problems"],
-        notes=[entry(Problem(**note), caller.lang) for note in found["notes"]],
+        notes=[ErrorEntry(**entry(Problem(**note), caller.lang)) for note in found["notes"]],
         columns=[RecognisedColumn(**column) for column in found["columns"]],
         differences=None if changes is None else Differences(**changes),
     )
@@ -233,12 +233,13 @@ def delete_round(caller: TheCaller, round_id: Id, if_match: IfMatch = None) -> R
 def list_versions(caller: TheCaller, round_id: Id, limit: Limit = 50, cursor: Cursor = None) -> Listed[Version]:
     """List the versions of a round, the latest first."""
     with caller.read() as tx:
-        found = rounds.history(tx, round_id, _number(begins("versions", cursor)), limit + 1)
+        found = rounds.history(tx, round_id, version_mark(begins("versions", cursor)), limit + 1)
     items, following = page("versions", found, limit, lambda v: v.version)
     return Listed[Version](items=[Version.model_validate(v) for v in items], next_cursor=following)
 
 
-def _number(mark: Any) -> int | None:
+def version_mark(mark: Any) -> int | None:
+    """Return what a cursor by numbers stands for. Raises RefusalError for any other cursor."""
     if mark is None or (isinstance(mark, int) and 0 < mark < 2**31):
         return mark
     raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, "bad-cursor")

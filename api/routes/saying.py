@@ -25,7 +25,7 @@ def says(
     media: dict[str, Any] | None = None,
     model: type[BaseModel] | None = None,
     headers: Sequence[str] = (),
-    also: dict[int, Any] | None = None,
+    also: dict[int | str, Any] | None = None,
     body: dict[str, Any] | None = None,
     streamed: bool = False,
 ) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from api.schemas.people import (
     AuditEntry,
     AuditFault,
     AuditVerdict,
+    Erased,
     Key,
     Link,
     MadeKey,
@@ -23,12 +24,13 @@ from api.schemas.people import (
     NewLink,
     NewRole,
     NewUser,
+    ToErase,
     User,
 )
 from api.schemas.words import Id, Listed
 from api.security import keys
 from api.security.rights import Right
-from api.store import audit, people, rounds
+from api.store import audit, erasure, people, rounds
 from api.store.transactions import Tx
 from matcher.errors import InputError, Problem
 
@@ -192,3 +194,16 @@ def verify_audit(
         hash=head.hash,
         faults=[AuditFault.model_validate(fault) for fault in faults],
     )
+
+
+@router.post("/erase", **says("erasePerson", Right.ERASE, "Erase a person", model=Erased, may=(404, 409)))
+def erase_person(caller: TheCaller, given: ToErase) -> Response:
+    """Take one person out of everything the college keeps; others' results stay readable under a pseudonym."""
+
+    def work(tx: Tx, _: None) -> Reply:
+        found = erasure.erase(tx, given.applicant_id)
+        return Reply(Erased(pseudonym=found.pseudonym, rows=found.rows), 200)
+
+    answer = caller.once(work, nothing)
+    erasure.scrub(caller.installation.store)
+    return answer

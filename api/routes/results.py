@@ -135,7 +135,7 @@ def _part(caller: Caller, run_id: str, name: str) -> Sequence[dict[str, Any]]:
     ),
 )
 def export_result(caller: TheCaller, run_id: Id, name: Export, moves: MovesMade = None) -> Response:
-    """Return the matching as CSV or a workbook, the report, or all letters; without the right to names, without them."""
+    """Return the matching as CSV or a workbook, the report, or all letters; names only for those who may see them."""
     found = with_matching(caller, run_id, moves)
     with TemporaryDirectory(prefix="praktika-export-") as folder:
         path = Path(caller.ask("exporting:export", found.subject, name, folder, caller.lang))

@@ -34,7 +34,7 @@ Note = Annotated[Line, Query(description="Why this version.")]
 IfMatch = Annotated[str | None, Header(max_length=200, description="The `etag` this was made from, or `*`.")]
 VersionNo = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="The current one by default.")]
 MOST_ID = 100
-REPORTED = {200: {"model": UploadReport, "description": "What a dry run found."}}
+REPORTED: dict[int | str, Any] = {200: {"model": UploadReport, "description": "What a dry run found."}}
 
 
 def etag_header(etag: str) -> dict[str, str]:

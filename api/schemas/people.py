@@ -228,3 +228,16 @@ class AuditVerdict(Told):
     entries: int
     hash: str
     faults: list[AuditFault]
+
+
+class ToErase(Given):
+    """Whom to take out of everything that is kept."""
+
+    applicant_id: Id
+
+
+class Erased(Told):
+    """What an erasure did: the pseudonym that is left, and how many rows were changed, by table."""
+
+    pseudonym: str
+    rows: dict[str, int]

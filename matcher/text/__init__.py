@@ -21,6 +21,7 @@ from matcher.errors import Problem
 Lang = Literal["ru", "en"]
 TOPICS = (
     "problems",
+    "requests",
     "faults",
     "template",
     "refusals",

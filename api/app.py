@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from api.desk import Desk
 from api.errors import MEDIA_TYPE, RefusalError, Told, as_document, told
-from api.gate import Gate
+from api.gate import PREFIX, Gate
 from api.installation import Installation
 from api.logs import log
 from api.routes import eligibility, health, moves, own, people, publications, results, rounds, runs, scenarios
@@ -24,7 +24,6 @@ from api.settings import Settings
 from api.store.transactions import Store
 from matcher.errors import PraktikaError
 
-PREFIX = "/api/v1"
 ROUTERS = (rounds, eligibility, runs, results, moves, publications, scenarios, own, people)
 DOCUMENT = f"{PREFIX}/openapi.json"
 

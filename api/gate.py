@@ -21,7 +21,8 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MOST_CALLERS = 10_000
-UPLOADS = ("/api/v1/rounds",)
+PREFIX = "/api/v1"
+UPLOADS = (f"{PREFIX}/rounds",)
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
@@ -141,7 +142,9 @@ class _Passage:
 
 def _route(scope: Scope) -> str:
     """Return the route's pattern: what stands in the path may be somebody's number."""
-    return getattr(scope.get("route"), "path", "-")
+    found = str(getattr(scope.get("route"), "path", "-"))
+    is_short = scope["path"].startswith(PREFIX) and not found.startswith((PREFIX, "-"))
+    return PREFIX + found if is_short else found
 
 
 def _caller(scope: Scope) -> str:

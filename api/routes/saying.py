@@ -43,7 +43,7 @@ def says(
         good["headers"] = {name: {"schema": {"type": "string"}} for name in headers}
     responses: dict[int | str, Any] = {status: good, **(also or {})}
     responses |= {code: refusal(code) for code in (*COMMON, *may)}
-    extra: dict[str, Any] = {"x-right": str(right) if right else None}
+    extra: dict[str, Any] = {"x-right": str(right) if right else "any"}
     if body is not None:
         extra["requestBody"] = body
     if streamed:

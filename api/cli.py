@@ -52,6 +52,29 @@ def with_store(lang: Lang, work: Callable[["Store"], int], *, migrate: bool = Tr
 
 
 @app.command()
+@click.option("--no-worker", is_flag=True)
+@click.pass_obj
+def serve(lang: Lang, no_worker: bool) -> int:
+    """Serve the API and the page, with one worker."""
+    from api.security.keys import NewKey
+
+    def show(address: str, made: NewKey | None) -> None:
+        talk(say("service.serving", lang, address=address))
+        if made is not None:
+            talk(say("service.key-shown-once", lang))
+            click.echo(made.text)
+
+    def work(settings: "Settings") -> int:
+        from api.serving import serve as serve_until_told
+
+        name = say("service.first-administrator", lang)
+        up = serve_until_told(settings, show, settings.college, name, with_worker=not no_worker)
+        return Exit.DONE if up else Exit.BAD_INPUT
+
+    return attempt(lang, work)
+
+
+@app.command()
 @click.pass_obj
 def worker(lang: Lang) -> int:
     """Carry out runs until told to end."""

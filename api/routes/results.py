@@ -1,6 +1,7 @@
 """Routes of results: what a run came to, in whole and in parts, as files, and what there is to say of it."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from json import loads
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,7 +44,7 @@ MOST_COMPARED = 5
 
 @router.get(
     "/runs/{run_id}/result",
-    **says("getResult", Right.RUN_READ, "Get a result", model=Result | Simulation, may=(404, 409)),  # type: ignore[arg-type]  # a union is a model too
+    **says("getResult", Right.RUN_READ, "Get a result", model=Result | Simulation, may=(404, 409)),
 )
 def get_result(caller: TheCaller, run_id: Id) -> Response:
     """Return `result.json` as the run wrote it, byte for byte where the caller may see names."""
@@ -181,7 +182,7 @@ def compare_results(
     with caller.read() as tx:
         found = {one: _with_levels(tx, one) for one in run_id}
     if len(found) == 1:
-        raise RefusalError(422, "same-run")  # type: ignore[arg-type]  # a number stands for its status
+        raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, "same-run")
     return Comparison.model_validate(caller.ask("telling:compare", found))
 
 

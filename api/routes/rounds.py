@@ -175,7 +175,7 @@ def get_round(caller: TheCaller, round_id: Id, response: Response) -> Round:
         "replaceRound",
         Right.ROUND_WRITE,
         "Replace a round",
-        model=Round,
+        model=Round | UploadReport,
         may=(404, 412, 413, 415, 428),
         headers=("ETag",),
         body=BODY,

@@ -26,7 +26,16 @@ from api.store.transactions import Tx
 from matcher.errors import InputError, Problem
 
 router = APIRouter(tags=["runs"])
-STREAM = {"text/event-stream": {"schema": {"type": "string"}}}
+STREAM: dict[str, Any] = {
+    "text/event-stream": {
+        "schema": {
+            "type": "object",
+            "description": "An event: its number, its kind, and as JSON text what it tells.",
+            "required": ["id", "event", "data"],
+            "properties": {name: {"type": "string"} for name in ("id", "event", "data")},
+        }
+    }
+}
 QUIET_SECONDS = 15.0
 """After so long without an event a comment is sent, so that nobody between takes the line for dead."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from types import UnionType
 from typing import Any
 
 from pydantic import BaseModel
@@ -23,7 +24,7 @@ def says(
     status: int = 200,
     may: Sequence[int] = (),
     media: dict[str, Any] | None = None,
-    model: type[BaseModel] | None = None,
+    model: type[BaseModel] | UnionType | None = None,
     headers: Sequence[str] = (),
     also: dict[int | str, Any] | None = None,
     body: dict[str, Any] | None = None,

@@ -1,6 +1,8 @@
 """Sentences of the service's verbs: help, talk, what is wrong with a setting."""
 
 RU: dict[str, str] = {
+    "command.serve": "Запустить сервис: страницу, API и один процесс расчётов.",
+    "option.no_worker": "Без процесса расчётов: их ведёт praktika worker на этой или другой машине.",
     "command.worker": "Выполнять расчёты из очереди, пока не остановят.",
     "command.migrate": "Обновить таблицы базы данных до этой версии программы; с --down — вернуть на шаг назад.",
     "command.backup": "Записать всё содержимое базы в один файл, не останавливая службу.",
@@ -22,6 +24,7 @@ RU: dict[str, str] = {
     "service.migrated": "Таблицы приведены к версии {revision}.",
     "service.backup": "Записано строк: {n:number}. Файл: {path}",
     "service.restored": "Восстановлено строк: {n:number}. Файл: {path}",
+    "service.serving": "Сервис работает: {address}",
     "service.first-administrator": "Администратор",
     "service.college-there": "В колледже «{id}» уже есть сотрудники. Ключи выдаёт команда praktika key new.",
     "service.key-shown-once": "Ключ показывается один раз, сохраните его:",
@@ -61,6 +64,8 @@ RU: dict[str, str] = {
 }
 
 EN: dict[str, str] = {
+    "command.serve": "Serve the page, the API and one process of runs.",
+    "option.no_worker": "Without a process of runs: praktika worker does them, here or on another machine.",
     "command.worker": "Carry out runs from the queue until told to end.",
     "command.migrate": "Bring the database's tables up to this version; with --down back by one step.",
     "command.backup": "Write all that the database holds into one file, while the service runs.",
@@ -83,6 +88,7 @@ EN: dict[str, str] = {
     "service.migrated": "The tables are at revision {revision}.",
     "service.backup": "Rows written: {n:number}. File: {path}",
     "service.restored": "Rows restored: {n:number}. File: {path}",
+    "service.serving": "Serving at {address}",
     "service.first-administrator": "Administrator",
     "service.college-there": 'The college "{id}" has people already. Keys are made by praktika key new.',
     "service.key-shown-once": "The key is shown once, keep it:",

@@ -42,7 +42,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "setOwnWishes": {"ranking": []},
     "erasePerson": {"applicant_id": "nobody"},
 }
-QUERIES = {"getApplicantEligibility": {"applicant_id": "anna"}, "compareResults": {"run_id": ["{run_id}"] * 2}}
+QUERIES: dict[str, Any] = {
+    "getApplicantEligibility": {"applicant_id": "anna"},
+    "compareResults": {"run_id": ["{run_id}"] * 2},
+}
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from ctypes import CDLL
 from socket import socket
 from threading import Event, Thread
 from types import FrameType
@@ -20,6 +21,7 @@ GRACE_SECONDS = 6
 """How long requests at hand may take to end; open streams end by themselves before that."""
 WORKER_SECONDS = 3.0
 WATCH_SECONDS = 1.0
+_PR_SET_PDEATHSIG = 1
 
 
 class Server(uvicorn.Server):
@@ -79,6 +81,11 @@ def serve(
 
 def _heard(_number: int, _frame: FrameType | None) -> None:
     """Let the signal be: the server has ended in good order."""
+
+
+def _end_with_parent() -> None:
+    """Let the worker be told to end when the server is gone, however that came about."""
+    CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class _Worker:

@@ -16,6 +16,7 @@ from api.store import claims
 router = APIRouter(tags=["installation"])
 REFERENCE = Path(__file__).parents[1] / "reference"
 ASSETS = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css", "start.js": "text/javascript"}
+SCRAPED = {200: {"description": "OK", "content": {"text/plain": {"schema": {"type": "string"}}}}}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -39,7 +40,7 @@ def _says(operation_id: str, summary: str, *statuses: int, **more: Any) -> dict[
     return {
         "operation_id": operation_id,
         "summary": summary,
-        "responses": {code: refusal(code) for code in (429, *statuses)},
+        "responses": {code: refusal(code) for code in (429, *statuses)} | more.pop("also", {}),
         "openapi_extra": {"x-right": "public", "security": []},
         **more,
     }
@@ -62,7 +63,7 @@ def readyz(request: Request) -> Ready:
         raise RefusalError(HTTPStatus.SERVICE_UNAVAILABLE, "not-ready") from error
 
 
-@router.get("/metrics", **_says("getMetrics", "How it fares"), response_class=Response)
+@router.get("/metrics", **_says("getMetrics", "How it fares", also=SCRAPED, response_class=Response))
 def metrics(request: Request) -> Response:
     """Return counters for a scraper, by route and state and never by whom."""
     installation = installation_of(request)

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from types import UnionType
 from typing import Any
 
+from fastapi import Response
 from pydantic import BaseModel
 
 from api.errors import MEDIA_TYPE
@@ -56,6 +57,7 @@ def says(
         "responses": responses,
         "openapi_extra": extra,
         "dependencies": [needs(right)] if right is not None else [],
+        **({} if media is None else {"response_class": Response}),
     }
 
 

@@ -27,7 +27,7 @@ check: test
 
 chaos: $(STAMP) ## kill, freeze and cut off everything as often as docs/reliability.md promises (about an hour)
 	@sh tools/machine.sh
-	@PRAKTIKA_CHAOS=1 $(VENV)/bin/pytest -n 0 -s tests/chaos
+	@PRAKTIKA_CHAOS=1 $(VENV)/bin/pytest -n 0 -s tests/chaos tests/hostile tests/api/routes/test_fuzz.py
 
 format: $(STAMP) ## format and mend what ruff can mend
 	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .

@@ -11,6 +11,9 @@ from api.settings import Settings
 from matcher.errors import InputError
 
 READ_UPLOAD = "api.uploads.reading:read_upload"
+MOST_WAITING = 8
+"""Questions (and as many uploads) that wait for a child; whoever comes then is told to come back, so that threads stay
+free for everything else."""
 PATIENCE = 30.0
 """Seconds that a question waits for a child to become free."""
 _MEMORY_MB = 3072
@@ -25,6 +28,17 @@ class BusyError(ChildError):
         super().__init__("busy")
 
 
+@contextmanager
+def _entry(room: BoundedSemaphore, patience: float = 0.0) -> Iterator[None]:
+    """Hold a place in a room. Raises BusyError when none becomes free in time."""
+    if not room.acquire(timeout=patience):
+        raise BusyError
+    try:
+        yield
+    finally:
+        room.release()
+
+
 class Desk:
     """Answers questions in children; the latest used comes first, since it remembers the round. Safe among threads."""
 
@@ -34,11 +48,13 @@ class Desk:
         self._free: LifoQueue[Child | None] = LifoQueue()
         for _ in range(n_children):
             self._free.put(None)
+        self._asked = BoundedSemaphore(n_children + MOST_WAITING)
         self._uploads = BoundedSemaphore(n_uploads)
+        self._sent = BoundedSemaphore(n_uploads + MOST_WAITING)
 
     def ask(self, task: str, *arguments: object) -> Any:
         """Return the answer to a task of ``api.answers``. Raises InputError, ChildError, BusyError."""
-        with self._child() as child:
+        with _entry(self._asked), self._child() as child:
             return child.ask(f"api.answers.{task}", *arguments)
 
     @contextmanager
@@ -66,14 +82,10 @@ class Desk:
 
     def read_upload(self, path: str, form: str, folder: str, stored: str | None) -> dict[str, Any]:
         """Return what is in an upload, see :func:`api.uploads.reading.read_upload`. Raises as :meth:`ask` does."""
-        if not self._uploads.acquire(timeout=PATIENCE):
-            raise BusyError
-        try:
-            bounds = Bounds(self.settings.upload_memory_mb, self.settings.upload_seconds)
+        bounds = Bounds(self.settings.upload_memory_mb, self.settings.upload_seconds)
+        with _entry(self._sent), _entry(self._uploads, PATIENCE):
             found: dict[str, Any] = ask_once(bounds, READ_UPLOAD, path, form, folder, stored)
             return found
-        finally:
-            self._uploads.release()
 
     def close(self) -> None:
         """End every child."""

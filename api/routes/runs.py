@@ -15,7 +15,7 @@ from api.errors import RefusalError
 from api.routes.callers import Caller, Reply, TheCaller
 from api.routes.pages import Cursor, Limit, begins, page
 from api.routes.saying import says
-from api.routes.subjects import of_round
+from api.routes.subjects import of_round, rounds_named_in
 from api.schemas.runs import NewReplan, NewRun, NewSimulation, NewSolve, Run
 from api.schemas.words import Id, Listed
 from api.security.rights import Right
@@ -64,8 +64,9 @@ def _request(caller: Caller, round_id: str, given: NewSolve | NewSimulation | Ne
             _check_earlier(tx, given.from_run, round_id)
         if isinstance(given, NewSimulation):
             asked["scenario"] = _scenario(tx, given)
+            others = rounds_named_in(tx, asked["scenario"])
     if isinstance(given, NewSimulation):
-        _check_scenario(caller, asked["scenario"], subject)
+        _check_scenario(caller, asked["scenario"], subject, others)
     else:
         policy = caller.ask("verdicts:policy", subject, given.policy)
         if given.policy is not None:
@@ -86,8 +87,8 @@ def _scenario(tx: Tx, given: NewSimulation) -> str:
     return given.scenario if given.scenario is not None else scenarios.get(tx, str(given.scenario_id)).content
 
 
-def _check_scenario(caller: Caller, text: str, subject: Subject) -> None:
-    found = caller.ask("scenarios:validate", text, subject)
+def _check_scenario(caller: Caller, text: str, subject: Subject, others: Mapping[str, str]) -> None:
+    found = caller.ask("scenarios:validate", text, subject, others)
     if found:
         raise InputError(Problem(**problem) for problem in found)
 

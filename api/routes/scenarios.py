@@ -4,12 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from api.answers.asked import Subject
 from api.errors import entry
 from api.routes.callers import Caller, Reply, TheCaller, nothing
 from api.routes.pages import Cursor, Limit, begins, page
 from api.routes.rounds import IfMatch, etag_given, etag_header
 from api.routes.saying import says
-from api.routes.subjects import of_round
+from api.routes.subjects import of_round, rounds_named_in
 from api.schemas.publications import NewScenario, Scenario, ScenarioReport, ScenarioText
 from api.schemas.words import ErrorEntry, Id, Listed
 from api.security.rights import Right
@@ -54,11 +55,12 @@ def validate_scenario(caller: TheCaller, given: ScenarioText, round_id: ForRound
 
 
 def _report(caller: Caller, text: str, round_id: str | None) -> ScenarioReport:
-    subject = None
+    subject: Subject | None = None
+    others: dict[str, str] = {}
     if round_id is not None:
         with caller.read() as tx:
-            subject = of_round(tx, caller, round_id)
-    found = caller.ask("scenarios:validate", text, subject)
+            subject, others = of_round(tx, caller, round_id), rounds_named_in(tx, text)
+    found = caller.ask("scenarios:validate", text, subject, others)
     problems = [ErrorEntry(**entry(Problem(**problem), caller.lang)) for problem in found]
     return ScenarioReport(sound=not problems, problems=problems)
 

@@ -12,6 +12,9 @@ from api.store.names import loads
 from api.store.runs import RunRecord
 from api.store.transactions import Tx
 
+MOST_ROUNDS, MOST_NAMED = 1000, 10
+"""Rounds looked through for those that a scenario names, and how many it may name."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunSubject:
@@ -61,3 +64,9 @@ def of_publication(tx: Tx, caller: Caller, publication_id: str) -> Subject:
     content = publications.content(tx, publication_id)
     version = loads(content)["round_version"]
     return Subject(rounds.content(tx, found.round_id, version), result=content, salt=caller.salt)
+
+
+def rounds_named_in(tx: Tx, text: str) -> dict[str, str]:
+    """Return the documents of the college's rounds whose ids stand in a scenario, few of them, the first by id."""
+    named = [record.round_id for record in rounds.listed(tx, limit=MOST_ROUNDS) if record.round_id in text]
+    return {round_id: rounds.content(tx, round_id) for round_id in named[:MOST_NAMED]}

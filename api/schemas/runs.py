@@ -29,6 +29,7 @@ class NewSimulation(Given):
     version: RoundVersion | None = None
     scenario_id: OwnId | None = None
     scenario: Page | None = None
+    trials: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     seconds: Annotated[float, Field(gt=0, le=MOST_SECONDS)] | None = None
 
 

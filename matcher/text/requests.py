@@ -58,9 +58,7 @@ RU: dict[str, str] = {
     "problem.round-id-unfit": "код раунда: до {n} знаков, без / \\ ? # % и без пробелов по краям",
     "problem.round-id-other": "в файле другой раунд; нужен {expected}",
     "problem.one-scenario": "нужно одно из двух: код сценария или его текст",
-    "problem.scenario-file": (
-        "в сценарии сервиса вместо файлов пишут {name}: это раунд, для которого сценарий запускают; а стоит «{got}»"
-    ),
+    "problem.scenario-file": ("вместо файлов сценарий сервиса называет раунды по их кодам, без путей; а стоит «{got}»"),
     "problem.subject-needed": "у студента и у представителя предприятия нужен код, у остальных его нет",
     "problem.note-needed": "если мест нет, напишите почему",
     "problem.not-offered": "{id}: такого места студенту не предлагали, или оно названо дважды",
@@ -121,9 +119,7 @@ EN: dict[str, str] = {
     "problem.round-id-unfit": "a round's id has up to {n} characters, none of / \\ ? # % and no space at either end",
     "problem.round-id-other": "the file holds another round; expected {expected}",
     "problem.one-scenario": "give one of the two: the id of a scenario or its text",
-    "problem.scenario-file": (
-        'a scenario of the service has {name} in place of files: the round it is run on; got "{got}"'
-    ),
+    "problem.scenario-file": 'in place of files a scenario of the service names rounds by id, no paths; got "{got}"',
     "problem.subject-needed": "a student and a host's contact need an id, nobody else has one",
     "problem.note-needed": "where there are no seats, write why",
     "problem.not-offered": "{id}: the student was not offered such a place, or it is named twice",

@@ -28,7 +28,7 @@ def service(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     settings = Settings(home=home, secret="s" * 32)
     desk = Desk(settings)
     with serving(settings, desk) as found:
-        desk.ask("scenarios:validate", "a: 1", None)  # the fork server loads its libraries
+        desk.ask("scenarios:validate", "a: 1", None, {})  # the fork server loads its libraries
         yield found
     desk.close()
 

@@ -112,7 +112,7 @@ def test_a_run_that_cannot_be_is_refused_at_once(service: Service, tiny: str, ru
     assert service.post(path, json={"kind": "guess"}).status_code == 422
 
 
-SCENARIO = "round: round.json\noutcomes: {coefficients: {}}\nscenarios: {}\n"
+SCENARIO = "round: tiny\noutcomes: {coefficients: {}}\nscenarios: {}\n"
 
 
 def test_a_scenario_is_kept_checked_and_replaced(service: Service, tiny: str) -> None:
@@ -133,8 +133,8 @@ def test_a_scenario_is_kept_checked_and_replaced(service: Service, tiny: str) ->
         ("a: [", "bad-yaml", 1),
         ("- a", "no-mapping", None),
         ("title: x\nround: /etc/passwd\n", "scenario-file", 2),
-        ("round: round.json\noutcomes:\n  fit: [../secret.json]\n", "scenario-file", 3),
-        ("round: round.json\noutcomes: {model: /etc/passwd}\n", "scenario-file", 2),
+        ("round: tiny\noutcomes:\n  fit: [../secret.json]\n", "scenario-file", 3),
+        ("round: tiny\noutcomes: {model: /etc/passwd}\n", "scenario-file", 2),
     ],
 )
 def test_a_scenario_is_checked_by_line_and_reaches_for_no_file(

@@ -46,17 +46,17 @@ def test_a_child_that_is_late_is_put_away_and_another_answers(lone: Desk) -> Non
     with lone._child() as child:
         child.bounds = lone.bounds
     with pytest.raises(ChildError) as raised:
-        lone.ask("scenarios:validate", "a: 1", None)
+        lone.ask("scenarios:validate", "a: 1", None, {})
     assert told(raised.value).status == 422
     lone.bounds = replace(lone.bounds, seconds=60.0)
-    assert lone.ask("scenarios:validate", "a: [", None)
+    assert lone.ask("scenarios:validate", "a: [", None, {})
     assert pid_of(lone) != first
 
 
 def test_who_finds_the_desk_full_is_told_to_come_back(lone: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk_room, "PATIENCE", 0.05)
     with lone._child(), ThreadPoolExecutor(12) as pool:
-        asked = [pool.submit(lone.ask, "scenarios:validate", "a: 1", None) for _ in range(12)]
+        asked = [pool.submit(lone.ask, "scenarios:validate", "a: 1", None, {}) for _ in range(12)]
         assert all(isinstance(one.exception(), BusyError) for one in asked)
     found = told(BusyError())
     assert (found.status, found.headers["Retry-After"]) == (429, "1")

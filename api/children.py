@@ -11,7 +11,7 @@ import resource
 import signal
 from collections.abc import Sequence
 from ctypes import CDLL
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -106,14 +106,7 @@ def _taken(reply: dict[str, Any]) -> Any:
 
 def problem_as_mapping(problem: Problem) -> dict[str, object]:
     """Return a problem as plain data."""
-    return {
-        "place": problem.place,
-        "code": problem.code,
-        "row": problem.row,
-        "column": problem.column,
-        "values": dict(problem.values),
-        "sentence": problem.sentence,
-    }
+    return asdict(problem)
 
 
 def problem_from(entries: dict[str, Any]) -> Problem:

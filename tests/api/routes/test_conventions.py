@@ -8,7 +8,11 @@ import pytest
 
 from api.errors import RefusalError
 from api.gate import Rates
+from api.routes.callers import CSRF_HEADER, SESSION_COOKIE
+from api.security.keys import begin_session
+from api.security.principals import Principal
 from api.security.rights import Role
+from api.store import people
 from tests.api.service import Service, document, upload
 
 JSON = {"Content-Type": "application/json"}
@@ -235,3 +239,18 @@ def test_json_that_is_none_is_told_by_its_place(service: Service) -> None:
     answer = service.post("/scenarios", content=b'{"title": ', headers=JSON)
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "json_invalid")
     assert json.loads(answer.text)["type"] == "urn:praktika:problem:bad-request"
+
+
+def test_a_session_needs_its_token_for_whatever_changes_something(service: Service) -> None:
+    with service.store.write("north", "test") as tx:
+        user = people.add_user(tx, "Page", Role.OFFICER)
+        session = begin_session(tx, Principal("north", user.user_id, Role.OFFICER), 3600)
+    cookie = {"Cookie": f"{SESSION_COOKIE}={session.token}"}
+    body = {"title": "t", "content": "a: 1"}
+    assert service.client.get("/api/v1/me", headers=cookie).json()["actor"] == user.user_id
+    without = service.client.post("/api/v1/scenarios", headers=cookie, json=body)
+    assert (without.status_code, without.json()["code"]) == (403, "csrf")
+    wrong = service.client.post("/api/v1/scenarios", headers={**cookie, CSRF_HEADER: "0" * 64}, json=body)
+    assert wrong.status_code == 403
+    right = service.client.post("/api/v1/scenarios", headers={**cookie, CSRF_HEADER: session.csrf_token}, json=body)
+    assert right.status_code == 201

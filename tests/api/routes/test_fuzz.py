@@ -21,7 +21,7 @@ from tests.api.service import Service
 
 __all__ = ["things"]
 
-EXAMPLES = 500 if os.environ.get("PRAKTIKA_CHAOS") else 8
+EXAMPLES = int(os.environ.get("PRAKTIKA_FUZZ", "500")) if os.environ.get("PRAKTIKA_CHAOS") else 5
 """A few in ``make test``, five hundred in ``make chaos``."""
 CHECKS = [
     not_a_server_error,

@@ -116,7 +116,12 @@ def say(key: str, lang: Lang, **values: object) -> str:
     """Return the sentence ``key`` in ``lang``. Raises KeyError for a key without a template."""
     if lang not in _loaded:
         _loaded[lang] = catalogue(lang)
-    return quoted(_Formatter(lang).vformat(_loaded[lang][key], (), values))
+    return written(_loaded[lang][key], lang, values)
+
+
+def written(template: str, lang: Lang, values: Mapping[str, object]) -> str:
+    """Return a template of a catalogue with its values, by the rules of the language."""
+    return quoted(_Formatter(lang).vformat(template, (), values))
 
 
 def quoted(text: str) -> str:

@@ -1,0 +1,32 @@
+"""Frame: puts the page into an application. ``app.state.store`` must hold the store."""
+
+from importlib import import_module
+
+from fastapi import APIRouter, FastAPI
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from api.web.pages import HEADERS, STATIC
+
+SCREENS = ("entry", "desk")
+"""The screens, a file each in ``screens``; each has a ``router``."""
+
+
+def add_pages(app: FastAPI) -> None:
+    """Add every screen and the files they need. None of it stands in the OpenAPI file."""
+    for name in SCREENS:
+        router: APIRouter = import_module(f"api.web.screens.{name}").router
+        app.include_router(router, include_in_schema=False)
+    app.mount("/static", Assets(directory=STATIC), name="static")
+
+
+class Assets(StaticFiles):
+    """Our own files; their addresses change with their content."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Return a file that browsers may keep."""
+        answer = await super().get_response(path, scope)
+        answer.headers.update(HEADERS)
+        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return answer

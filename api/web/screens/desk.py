@@ -1,0 +1,18 @@
+"""Стол: what needs me today, and the rounds in work."""
+
+from fastapi import APIRouter, Request, Response
+
+from api.store import rounds
+from api.web.doors import PageRoute
+from api.web.pages import page
+from api.web.visitors import AnyVisitor, StoreOf
+
+router = APIRouter(route_class=PageRoute)
+
+
+@router.get("/")
+def desk(request: Request, visitor: AnyVisitor, store: StoreOf) -> Response:
+    """Show the desk."""
+    with store.read(visitor.principal.college_id) as tx:
+        found = rounds.listed(tx)
+    return page(request, "desk.html.j2", rounds=found)

@@ -1,0 +1,62 @@
+"""A server on a free loopback port with a store of its own, and a Chromium that may speak to it and to nobody else."""
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+
+from api.security.keys import first_key
+from api.settings import Settings
+from api.store.opening import open_store
+from tests.web.desk import Desk
+from tests.web.service import application
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@contextlib.contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """Serve an installation; give its address."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        app = application(settings)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Desk]:
+    """Return a served installation with one administrator."""
+    settings = Settings(home=tmp_path_factory.mktemp("home"), college="kireevsk")
+    store = open_store(settings)
+    key = first_key(store, "kireevsk", "Киреевский колледж", "Анна Петровна")
+    assert key is not None
+    with served(settings) as address:
+        yield Desk(address, key.text, store, browser)
+    store.close()

@@ -1,0 +1,16 @@
+"""The application under test."""
+
+from fastapi import FastAPI
+
+from api.settings import Settings
+from api.store.opening import open_store
+from api.web.frame import add_pages
+
+
+def application(settings: Settings) -> FastAPI:
+    """Return the service with its page."""
+    app = FastAPI()
+    app.state.store = open_store(settings)
+    app.state.settings = settings
+    add_pages(app)
+    return app

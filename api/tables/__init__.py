@@ -7,7 +7,7 @@ JSON is kept as text: what was acknowledged comes back byte for byte, on both da
 from api.tables.columns import metadata, now
 from api.tables.people import api_keys, colleges, sessions, users
 from api.tables.record import audit, audit_heads, facts, idempotency
-from api.tables.rounds import links, locks, rounds, scenarios, seat_answers, versions, wishes
+from api.tables.rounds import drafts, links, locks, rounds, scenarios, seat_answers, versions, wishes
 from api.tables.runs import moves, publications, results, run_events, runs, workers
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "audit",
     "audit_heads",
     "colleges",
+    "drafts",
     "facts",
     "idempotency",
     "links",

@@ -34,6 +34,21 @@ versions = Table(
     belongs("college_id", "round_id", table="rounds"),
 )
 
+drafts = Table(
+    "drafts",
+    metadata,
+    key("college_id"),
+    key("draft_id"),
+    words("author"),
+    words("file_name"),
+    words("findings"),
+    maybe("content"),
+    maybe("made_from"),  # the etag of the version it was compared with
+    moment("created_at"),
+    belongs("college_id", table="colleges"),
+)
+"""Uploads that were read and shown, and are not yet taken as a version."""
+
 links = Table(
     "links",
     metadata,

@@ -1,7 +1,7 @@
 """Doors: what every request to the page goes through: sign-in, CSRF, headers, and errors as plain words."""
 
 import hmac
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -12,11 +12,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
+from api.children import ChildError
+from api.desk import BusyError
 from api.security.keys import csrf_fits
 from api.store.refusals import ConflictError, NotFoundError, StaleError, StoreError
 from api.web.pages import HEADERS, go, page, url
 from api.web.visitors import NoRightError, SignInNeededError, principal_of
-from matcher.errors import PraktikaError
+from matcher.errors import InputError, PraktikaError
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 STATUS: tuple[tuple[type[Exception], HTTPStatus], ...] = (
@@ -25,11 +27,18 @@ STATUS: tuple[tuple[type[Exception], HTTPStatus], ...] = (
     (StaleError, HTTPStatus.PRECONDITION_FAILED),
     (ConflictError, HTTPStatus.CONFLICT),
     (StoreError, HTTPStatus.CONFLICT),
+    (BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (ChildError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 
 
 class ForgedError(PraktikaError):
     """A form that does not come from a page of this session."""
+
+
+CODES: Mapping[type[Exception], str] = {NoRightError: "no-right", ForgedError: "forged"}
+"""Codes of refusals that carry none."""
 
 
 class PageRoute(APIRoute):
@@ -47,7 +56,7 @@ class PageRoute(APIRoute):
                 answer = await inner(request)
             except SignInNeededError:
                 answer = _to_sign_in(request)
-            except (StoreError, NoRightError, ForgedError) as error:
+            except (StoreError, ChildError, InputError, NoRightError, ForgedError) as error:
                 answer = await run_in_threadpool(refusal, request, error)
             for name, value in HEADERS.items():
                 answer.headers.setdefault(name, value)
@@ -111,12 +120,13 @@ def _path(address: str) -> str:
 def refusal(request: Request, error: Exception) -> Response:
     """Return the page that says what cannot be done and what to do next."""
     status = next((code for kind, code in STATUS if isinstance(error, kind)), HTTPStatus.FORBIDDEN)
-    code = error.code if isinstance(error, StoreError) else "no-right" if isinstance(error, NoRightError) else "forged"
-    return page(request, "refusal.html.j2", int(status), code=code, kind=int(status))
+    problems = error.problems if isinstance(error, InputError) else ()
+    code = getattr(error, "code", None) or CODES.get(type(error), "bad-input")
+    return page(request, "refusal.html.j2", int(status), code=code, kind=int(status), problems=problems)
 
 
 def lost(request: Request, _error: HTTPException) -> Response:
     """Return the page for an address that leads nowhere."""
-    answer = page(request, "refusal.html.j2", 404, code="no-such-page", kind=404)
+    answer = page(request, "refusal.html.j2", 404, code="no-such-page", kind=404, problems=())
     answer.headers.update(HEADERS)
     return answer

@@ -1,4 +1,4 @@
-"""Frame: puts the page into an application. ``app.state.store`` must hold the store."""
+"""Frame: puts the page into an application. ``app.state.installation`` must hold what it works with."""
 
 from importlib import import_module
 
@@ -9,7 +9,7 @@ from starlette.types import Scope
 
 from api.web.pages import HEADERS, STATIC
 
-SCREENS = ("entry", "desk")
+SCREENS = ("entry", "desk", "drafts", "data")
 """The screens, a file each in ``screens``; each has a ``router``."""
 
 

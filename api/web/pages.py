@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from api.security.rights import Right
 from api.web.visitors import lang_of, visitor_of
 from api.web.words import known, word
+from matcher.errors import Problem
 from matcher.report import wording
 from matcher.text import Lang, day, number, say
 
@@ -44,7 +45,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(asset=asset, url=url, wording=wording, refused=refused, Right=Right)
+    made.globals.update(asset=asset, url=url, wording=wording, refused=refused, said=said, Right=Right)
     made.filters["plain"] = _plain
     return made
 
@@ -86,6 +87,14 @@ def refused(code: str, lang: Lang) -> str:
     """Return what cannot be done, in a sentence; a code without words of its own is named."""
     key = f"refusal.{code}"
     return word(key, lang) if known(key, lang) else word("refusal.other", lang, code=code)
+
+
+def said(problem: Problem, lang: Lang) -> str:
+    """Return what is wrong, in a sentence; a code without words is still a code."""
+    try:
+        return say(f"problem.{problem.sentence}", lang, **problem.values)
+    except (KeyError, ValueError, TypeError, IndexError):
+        return problem.code
 
 
 def go(path: str) -> RedirectResponse:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.installation import Installation
+from api.routes.callers import SESSION_COOKIE, Caller
 from api.security.keys import by_session, csrf_token
 from api.security.principals import Principal
 from api.security.rights import Right
@@ -15,7 +17,6 @@ from api.store.transactions import Store
 from matcher.errors import PraktikaError
 from matcher.text import Lang
 
-SESSION_COOKIE = "praktika_session"
 LANG_COOKIE = "praktika_lang"
 LANGS: tuple[Lang, ...] = ("ru", "en")
 
@@ -34,27 +35,40 @@ class NoRightError(PraktikaError):
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who looks: ``name`` and ``college`` are shown on top of the page, ``csrf`` goes into every form."""
+    """Who looks: ``name`` and ``college`` are shown on top of the page, ``csrf`` goes into every form.
 
-    principal: Principal
+    ``caller`` is the same one that a request to the API would have: it reads, writes and asks for this college.
+    """
+
+    caller: Caller
     name: str
     college: str
     csrf: str
+
+    @property
+    def principal(self) -> Principal:
+        """Return who stands behind the session."""
+        return self.caller.principal
 
     def may(self, right: Right) -> bool:
         """Return whether the visitor has a right."""
         return self.principal.may(right)
 
 
+def installation_of(request: Request) -> Installation:
+    """Return what the application was made with."""
+    found: Installation = request.app.state.installation
+    return found
+
+
 def store_of(request: Request) -> Store:
     """Return the store behind the page."""
-    found: Store = request.app.state.store
-    return found
+    return installation_of(request).store
 
 
 def settings_of(request: Request) -> Settings:
     """Return the settings of the service."""
-    return store_of(request).settings
+    return installation_of(request).settings
 
 
 def lang_of(request: Request) -> Lang:
@@ -78,9 +92,10 @@ def visitor_of(request: Request) -> Visitor | None:
     if principal is None:
         return None
     if not hasattr(request.state, "visitor"):
-        with store_of(request).read(principal.college_id) as tx:
+        caller = Caller(installation_of(request), principal, lang_of(request), request.url.path, None, "")
+        with caller.read() as tx:
             name, college = people.user(tx, principal.actor).name, people.college_title(tx)
-        request.state.visitor = Visitor(principal, name, college, csrf_token(principal.csrf_secret))
+        request.state.visitor = Visitor(caller, name, college, csrf_token(principal.csrf_secret))
     found: Visitor = request.state.visitor
     return found
 
@@ -103,5 +118,8 @@ def holding(right: Right | None = None) -> Callable[[Request], Visitor]:
 
 
 AnyVisitor = Annotated[Visitor, Depends(holding())]
+Reader = Annotated[Visitor, Depends(holding(Right.ROUND_READ))]
+Writer = Annotated[Visitor, Depends(holding(Right.ROUND_WRITE))]
+Runner = Annotated[Visitor, Depends(holding(Right.RUN_START))]
 StoreOf = Annotated[Store, Depends(store_of)]
 LangOf = Annotated[Lang, Depends(lang_of)]

@@ -62,8 +62,9 @@ class Watched:
         """Check the screen as it is, in both sizes, and take its picture; ``name`` ends in the language."""
         for size, (width, height) in SIZES.items():
             self.page.set_viewport_size({"width": width, "height": height})
-            assert self.faults() == [], f"{name} at {size}"
-            assert not self.overflows(), f"{name} is wider than {size}"
+            found = self.faults()
+            if found or self.overflows():
+                raise AssertionError(f"{name} at {size}: {found or 'wider than the window'}")
             PICTURES.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=PICTURES / f"{name}-{size}.png", full_page=True)
         width, height = SIZES["desktop"]

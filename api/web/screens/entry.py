@@ -4,11 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 
+from api.routes.callers import SESSION_COOKIE
 from api.security.keys import begin_session, by_key, end_session
-from api.store.transactions import Store
 from api.web.doors import OpenRoute, PageRoute
 from api.web.pages import go, local, page
-from api.web.visitors import LANG_COOKIE, LANGS, SESSION_COOKIE, AnyVisitor, StoreOf, settings_of, visitor_of
+from api.web.visitors import LANG_COOKIE, LANGS, AnyVisitor, StoreOf, settings_of, visitor_of
 
 YEAR = 365 * 86400
 
@@ -43,17 +43,13 @@ def enter(
 
 
 @shut_router.post("/leave")
-def leave(request: Request, visitor: AnyVisitor, store: StoreOf) -> Response:
+def leave(request: Request, visitor: AnyVisitor) -> Response:
     """End the session."""
-    _end(store, visitor.principal.college_id, visitor.principal.actor, request.cookies[SESSION_COOKIE])
+    with visitor.caller.write() as tx:
+        end_session(tx, request.cookies[SESSION_COOKIE])
     answer = go("/enter")
     answer.delete_cookie(SESSION_COOKIE)
     return answer
-
-
-def _end(store: Store, college_id: str, actor: str, token: str) -> None:
-    with store.write(college_id, actor) as tx:
-        end_session(tx, token)
 
 
 @open_router.get("/language/{lang}")

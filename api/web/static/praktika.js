@@ -98,5 +98,16 @@
     window.addEventListener("pagehide", () => source.close());
   }
 
+  /* What scrolls sideways can be reached with the keyboard. */
+  const reach = () => {
+    for (const box of all(".scroll, .picture, .round nav")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  reach();
+  window.addEventListener("resize", reach);
+  document.addEventListener("htmx:after:swap", reach);
+
   for (const button of all("[data-print]")) button.addEventListener("click", () => window.print());
 })();

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from matcher.text import Lang, written
 
-TOPICS = ("frame", "entry", "desk")
+TOPICS = ("frame", "entry", "desk", "data")
 
 
 @cache

@@ -51,6 +51,12 @@ RU = {
     "ваши правки не записаны, чужие не потеряны.",
     "refusal.round-exists": "Раунд с таким номером уже есть.",
     "refusal.no-result": "У этого запуска нет результата.",
+    "refusal.busy": "Сейчас слишком много вопросов сразу. Подождите несколько секунд и откройте страницу снова.",
+    "refusal.too-slow": "Ответ готовится слишком долго. Попробуйте ещё раз или разделите раунд на части.",
+    "refusal.too-large": "Для этого не хватает памяти: данные слишком велики.",
+    "refusal.broken": "Внутренняя ошибка. Ничего не изменено. Сообщите администратору, что вы делали.",
+    "refusal.bad-input": "В данных есть ошибки:",
+    "refusal.title.422": "Не получилось",
     "refusal.other": "Действие сейчас невозможно (код {code}). Ничего не изменено.",
 }
 EN = {
@@ -104,5 +110,11 @@ EN = {
     "your changes are not saved, the others are not lost.",
     "refusal.round-exists": "There is a round of this id already.",
     "refusal.no-result": "This run has no result.",
+    "refusal.busy": "Too many questions at once. Wait a few seconds and open the page again.",
+    "refusal.too-slow": "The answer takes too long. Try again, or split the round.",
+    "refusal.too-large": "There is not enough memory: the data are too large.",
+    "refusal.broken": "An internal error. Nothing has changed. Tell your administrator what you were doing.",
+    "refusal.bad-input": "The data have faults:",
+    "refusal.title.422": "That did not work",
     "refusal.other": "This cannot be done now (code {code}). Nothing has changed.",
 }

@@ -10,7 +10,9 @@ from api.answers.asked import Subject
 from api.answers.subjects import policy_of, round_of
 from matcher.errors import InputError, Problem
 from matcher.needs import Need, PlaceKey
+from matcher.report.directory import Directory
 from matcher.report.eligibility import summarise_eligibility
+from matcher.report.persons import people_of, reading_order
 from matcher.rounds import Round
 from matcher.rules import RuleBook
 
@@ -83,3 +85,22 @@ def lockable(subject: Subject, applicant_id: str, position_id: str) -> dict[str,
         "position": any(j.position_id == position_id for j in round_.positions),
         "locked": any((k.applicant_id, k.position_id) == (applicant_id, position_id) for k in round_.locks),
     }
+
+
+def people(subject: Subject) -> list[dict[str, Any]]:
+    """Return who needs a place, by group and name, with how many places are open to each."""
+    round_ = round_of(subject)
+    found = RuleBook(round_, policy_of(subject, round_)).eligible()
+    counts = np.bincount(found.need_of, minlength=len(found.needs)).tolist()
+    open_to = {(n.applicant_id, n.period_id): n_places for n, n_places in zip(found.needs, counts, strict=True)}
+    listed = sorted(people_of(round_, Directory(round_)).values(), key=lambda p: (p.group or "", *reading_order(p)))
+    return [
+        {
+            "applicant_id": p.applicant_id,
+            "name": p.name,
+            "group": p.group,
+            "period_id": p.period_id,
+            "places": open_to[p.applicant_id, p.period_id],
+        }
+        for p in listed
+    ]

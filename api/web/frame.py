@@ -9,7 +9,7 @@ from starlette.types import Scope
 
 from api.web.pages import HEADERS, STATIC
 
-SCREENS = ("entry", "desk", "drafts", "data")
+SCREENS = ("entry", "desk", "drafts", "data", "who")
 """The screens, a file each in ``screens``; each has a ``router``."""
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from api.security.keys import first_key
 from api.settings import Settings
 from api.store.opening import open_store
+from tests.web import books
 from tests.web.desk import Desk
 from tests.web.service import application
 
@@ -60,3 +61,15 @@ def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
     with served(settings) as address:
         yield Desk(address, key.text, store, browser)
     store.close()
+
+
+@pytest.fixture(scope="session")
+def spring(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Return the installation with the demo round in it."""
+    with desk.visit() as visit:
+        visit.go("/rounds/new")
+        visit.page.locator("#files").set_input_files(books.sound(tmp_path_factory.mktemp("book") / "spring.xlsx"))
+        visit.page.locator("main form button").click()
+        visit.page.locator("#keep button").click()
+        visit.page.wait_for_url("**/rounds/*")
+    return desk

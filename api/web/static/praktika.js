@@ -101,7 +101,7 @@
   /* What scrolls sideways can be reached with the keyboard. */
   const reach = () => {
     for (const box of all(".scroll, .picture, .round nav")) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }
   };

@@ -22,6 +22,7 @@ from api.routes.callers import lang_of
 from api.schemas.words import ErrorEntry, ProblemDocument
 from api.settings import Settings
 from api.store.transactions import Store
+from api.web.frame import add_pages
 from matcher.errors import PraktikaError
 
 ROUTERS = (rounds, eligibility, runs, results, moves, publications, scenarios, own, people)
@@ -52,6 +53,7 @@ def create_app(settings: Settings, store: Store, desk: Desk | None = None) -> Fa
     app.include_router(health.router)
     app.add_route(DOCUMENT, _document, include_in_schema=False)
     _catch(app)
+    add_pages(app)
     app.openapi = lambda: document(app)  # type: ignore[method-assign]  # the framework's own way to replace it
     app.add_middleware(Gate, installation=installation)
     return app

@@ -22,7 +22,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MOST_CALLERS = 10_000
 PREFIX = "/api/v1"
-UPLOADS = (f"{PREFIX}/rounds",)
+UPLOADS = (f"{PREFIX}/rounds", "/drafts")
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),

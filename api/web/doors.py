@@ -10,7 +10,6 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 
 from api.children import ChildError
 from api.desk import BusyError
@@ -123,10 +122,3 @@ def refusal(request: Request, error: Exception) -> Response:
     problems = error.problems if isinstance(error, InputError) else ()
     code = getattr(error, "code", None) or CODES.get(type(error), "bad-input")
     return page(request, "refusal.html.j2", int(status), code=code, kind=int(status), problems=problems)
-
-
-def lost(request: Request, _error: HTTPException) -> Response:
-    """Return the page for an address that leads nowhere."""
-    answer = page(request, "refusal.html.j2", 404, code="no-such-page", kind=404, problems=())
-    answer.headers.update(HEADERS)
-    return answer

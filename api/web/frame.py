@@ -3,14 +3,20 @@
 from importlib import import_module
 
 from fastapi import APIRouter, FastAPI
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from api.store.refusals import NotFoundError
+from api.web.doors import OpenRoute
 from api.web.pages import HEADERS, STATIC
 
-SCREENS = ("entry", "desk", "drafts", "data", "who")
+SCREENS = ("entry", "desk", "drafts", "data", "who", "policy", "running")
 """The screens, a file each in ``screens``; each has a ``router``."""
+
+APART = ("api/", "static/")
+"""Addresses that are no pages."""
 
 
 def add_pages(app: FastAPI) -> None:
@@ -19,6 +25,18 @@ def add_pages(app: FastAPI) -> None:
         router: APIRouter = import_module(f"api.web.screens.{name}").router
         app.include_router(router, include_in_schema=False)
     app.mount("/static", Assets(directory=STATIC), name="static")
+    app.include_router(nowhere, include_in_schema=False)
+
+
+nowhere = APIRouter(route_class=OpenRoute)
+
+
+@nowhere.get("/{path:path}")
+def lost(path: str) -> Response:
+    """Say that an address leads nowhere: on a page to people, in the API's own form to programs."""
+    if path.startswith(APART):
+        raise HTTPException(404)
+    raise NotFoundError("page", "")
 
 
 class Assets(StaticFiles):

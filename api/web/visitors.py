@@ -120,6 +120,7 @@ def holding(right: Right | None = None) -> Callable[[Request], Visitor]:
 AnyVisitor = Annotated[Visitor, Depends(holding())]
 Reader = Annotated[Visitor, Depends(holding(Right.ROUND_READ))]
 Writer = Annotated[Visitor, Depends(holding(Right.ROUND_WRITE))]
+Watcher = Annotated[Visitor, Depends(holding(Right.RUN_READ))]
 Runner = Annotated[Visitor, Depends(holding(Right.RUN_START))]
 StoreOf = Annotated[Store, Depends(store_of)]
 LangOf = Annotated[Lang, Depends(lang_of)]

@@ -1,13 +1,9 @@
 """A server on a free loopback port with a store of its own, and a Chromium that may speak to it and to nobody else."""
 
-import contextlib
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from api.security.keys import first_key
@@ -15,7 +11,7 @@ from api.settings import Settings
 from api.store.opening import open_store
 from tests.web import books
 from tests.web.desk import Desk
-from tests.web.service import application
+from tests.web.service import served
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGS = [
@@ -38,23 +34,10 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@contextlib.contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    """Serve an installation; give its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        app = application(settings)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=10)
-
-
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Desk]:
     """Return a served installation with one administrator."""
-    settings = Settings(home=tmp_path_factory.mktemp("home"), college="kireevsk")
+    settings = Settings(home=tmp_path_factory.mktemp("home"), college="kireevsk", poll_seconds=0.1)
     store = open_store(settings)
     key = first_key(store, "kireevsk", "Киреевский колледж", "Анна Петровна")
     assert key is not None

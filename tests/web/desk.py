@@ -85,9 +85,11 @@ class Desk:
     browser: Browser
 
     @contextmanager
-    def visit(self, lang: str = "ru", key: str | None = None) -> Iterator[Watched]:
+    def visit(self, lang: str = "ru", key: str | None = None, *, scripts: bool = True) -> Iterator[Watched]:
         """Open a browser of one's own, signed in with a key (the administrator's by default, "" for nobody)."""
-        context = self.browser.new_context(viewport={"width": 1280, "height": 900}, locale=lang)
+        context = self.browser.new_context(
+            viewport={"width": 1280, "height": 900}, locale=lang, java_script_enabled=scripts
+        )
         context.set_default_timeout(10_000)
         watched = Watched(context.new_page(), self.address)
         watched.go(f"/language/{lang}?back=/enter")

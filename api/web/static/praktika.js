@@ -62,7 +62,10 @@
   /* Lists in order: drag a row; the buttons up and down do the same without a mouse. */
   for (const list of all("[data-order]")) {
     let moved = null;
-    const tell = () => list.dispatchEvent(new Event("reordered", { bubbles: true }));
+    const out = document.querySelector("[data-order-said]");
+    const tell = (row) => {
+      if (out && row) out.textContent = out.dataset.orderSaid.replace("%", [...list.children].indexOf(row) + 1);
+    };
     list.addEventListener("dragstart", (event) => {
       moved = event.target.closest("li");
       event.dataTransfer.effectAllowed = "move";
@@ -75,7 +78,7 @@
       const half = over.getBoundingClientRect();
       over[event.clientY > half.top + half.height / 2 ? "after" : "before"](moved);
     });
-    list.addEventListener("dragend", () => { moved?.classList.remove("moved"); moved = null; tell(); });
+    list.addEventListener("dragend", () => { moved?.classList.remove("moved"); tell(moved); moved = null; });
     list.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-move]");
       if (!button) return;
@@ -85,16 +88,17 @@
       if (!other) return;
       button.dataset.move === "up" ? other.before(row) : other.after(row);
       button.focus();
-      tell();
+      tell(row);
     });
   }
 
-  /* Progress by server-sent events; the page asks for the part again at each, and every few seconds anyway. */
+  /* Progress by server-sent events: at each the part is asked for again; it also asks by itself every few seconds. */
   for (const box of all("[data-events]")) {
     const source = new EventSource(box.dataset.events);
-    const again = () => window.htmx?.trigger(box, "told");
+    const again = () => { const part = box.querySelector("[hx-trigger]"); if (part) window.htmx?.trigger(part, "told"); };
     for (const kind of ["queued", "claimed", "progress", "stop-requested", "released", "crashed"]) source.addEventListener(kind, again);
-    for (const kind of ["done", "failed", "stopped"]) source.addEventListener(kind, () => { source.close(); location.reload(); });
+    for (const kind of ["done", "failed", "stopped"]) source.addEventListener(kind, () => { source.close(); again(); });
+    source.addEventListener("error", () => source.close());
     window.addEventListener("pagehide", () => source.close());
   }
 

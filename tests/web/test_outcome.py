@@ -11,7 +11,7 @@ def test_a_run_is_watched_and_its_outcome_is_shown(spring: Desk, lang: str) -> N
         visit.page.wait_for_url("**/runs/*")
         visit.look(f"running-{lang}")
         visit.page.locator("a.button[href$=outcome]").click(timeout=60_000)
-        visit.page.wait_for_selector("#without ul", timeout=60_000)
+        visit.page.wait_for_selector("#without td:nth-child(4):not(:has(.soft))", timeout=60_000)
         visit.look(f"outcome-{lang}")
         visit.page.locator("#without a").first.click()
         visit.page.wait_for_url("**/why/*")

@@ -164,7 +164,7 @@ def _person(person: Person, lang: Lang) -> Row:
 
 
 def _unplaced(line: UnplacedLine, why: str, lang: Lang) -> Row:
-    return _person(line.person, lang) | {"why": why, "remedies": None, "choices": []}
+    return _person(line.person, lang) | {"why": why, "short": _first(why), "remedies": None, "choices": []}
 
 
 def _placement(line: PlacementLine, lang: Lang) -> Row:
@@ -203,9 +203,17 @@ def _remedied(line: UnplacedLine, reasons: Told, lang: Lang) -> Row:
     return _person(line.person, lang) | _accounted(account, reasons)
 
 
+def _first(text: str) -> str:
+    """Return the first sentence of a text."""
+    head, point, _ = text.partition(". ")
+    return head + point.rstrip()
+
+
 def _accounted(account: ApplicantAccount, reasons: Told) -> Row:
+    why = reasons.words.why(account)
     return {
-        "why": reasons.words.why(account),
+        "why": why,
+        "short": _first(why),
         "remedies": [reasons.words.remedy(remedy) for remedy in account.remedies],
         "choices": [reasons.words.choice(choice) for choice in account.choices],
     }

@@ -1,6 +1,7 @@
 """A server on a free loopback port with a store of its own, and a Chromium that may speak to it and to nobody else."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,16 +35,30 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Desk]:
-    """Return a served installation with one administrator."""
-    settings = Settings(home=tmp_path_factory.mktemp("home"), college="kireevsk", poll_seconds=0.1)
+@contextmanager
+def installed(home: Path, browser: Browser) -> Iterator[Desk]:
+    """Serve a new installation with one administrator."""
+    settings = Settings(home=home, college="kireevsk", poll_seconds=0.1)
     store = open_store(settings)
     key = first_key(store, "kireevsk", "Киреевский колледж", "Анна Петровна")
     assert key is not None
     with served(settings) as address:
         yield Desk(address, key.text, store, browser)
     store.close()
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Desk]:
+    """Return an installation that all tests share."""
+    with installed(tmp_path_factory.mktemp("home"), browser) as found:
+        yield found
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, browser: Browser) -> Iterator[Desk]:
+    """Return an installation that nobody has used."""
+    with installed(tmp_path / "home", browser) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Runs: what was asked for, how far it is, and what came of it. A run is a row; workers claim it (see ``claims``)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,6 +141,12 @@ def result(tx: Tx, run_id: str) -> ResultRecord:
     if row is None:
         raise ConflictError("no-result", id=run_id, state=get(tx, run_id).state)
     return ResultRecord(row.run_id, row.attempt, row.content, row.certificate, row.sha256, row.created_at)
+
+
+def with_results(tx: Tx, run_ids: Collection[str]) -> frozenset[str]:
+    """Return which of some runs came to a result; one that was stopped early, or failed, has none."""
+    query = select(results.c.run_id).where(results.c.college_id == tx.college_id, results.c.run_id.in_(run_ids))
+    return frozenset(row.run_id for row in tx.all(query))
 
 
 def is_run(tx: Tx, run_id: str) -> tuple[ColumnElement[bool], ...]:

@@ -9,19 +9,18 @@ from api.store.runs import RunRecord
 from api.store.transactions import Tx
 from api.web.pages import url
 
-WITH_RESULT = ("done", "stopped")
-
 
 @dataclass(frozen=True, slots=True)
 class RoundTabs:
     """A round with what there is of it: the run to look at (the latest with a result), and what is published.
 
-    ``latest`` is the latest run of a solve, whatever its state.
+    ``latest`` is the latest run of a solve, whatever its state; ``with_result`` are the ids of the runs with a result.
     """
 
     record: RoundRecord
     run: RunRecord | None
     latest: RunRecord | None
+    with_result: frozenset[str]
     published: PublicationRecord | None
 
     @property
@@ -59,10 +58,6 @@ def tabs_of(tx: Tx, round_id: str, run: RunRecord | None = None) -> RoundTabs:
     """Return the tabs of a round, beside a run that is looked at. Raises NotFoundError."""
     record = rounds.get(tx, round_id)
     found = [r for r in runs.listed(tx, round_id) if r.kind != "simulate"]
-    best = run if run is not None and has_result(run) else next((r for r in found if has_result(r)), None)
-    return RoundTabs(record, best, run or next(iter(found), None), publications.published(tx, round_id))
-
-
-def has_result(run: RunRecord) -> bool:
-    """Return whether a run came to a result that can be looked at; one stopped while it waited has none."""
-    return run.state in WITH_RESULT and run.started_at is not None
+    solved = runs.with_results(tx, [r.run_id for r in found] + ([run.run_id] if run is not None else []))
+    best = next((r for r in ([run] if run is not None else []) + found if r.run_id in solved), None)
+    return RoundTabs(record, best, run or next(iter(found), None), solved, publications.published(tx, round_id))

@@ -16,6 +16,8 @@ GAP, UNIT, LEAST = 10, 1.6, 16
 STEPS = 24
 TONES = ("#1d5fa8", "#5b8fc7", "#2f7f86", "#7aa9d6", "#4a6fa5", "#8fb8bd")
 MAP_WIDTH, MOST_HEIGHT, PAD = 640, 520, 46
+BESIDE = 60
+"""Pixels: room on the right of the map, for labels."""
 LETTER, LINE = 7.4, 16
 """Pixels: how wide a letter of a label is, how high its line."""
 
@@ -140,7 +142,7 @@ def towns(found: Map, lang: Lang) -> Spec:
         {"x": at[t.name][0] + PAD, "y": at[t.name][1] + PAD, "area": 30 + 9 * t.placed, "empty": not t.placed}
         for t in found.towns
     ]
-    return _framed(say("chart.towns", lang), MAP_WIDTH, height, {"left": 0, "right": 0}) | {
+    return _framed(say("chart.towns", lang), MAP_WIDTH, height, {"left": 0, "right": BESIDE}) | {
         "layer": [
             {
                 "data": {"values": [_way(travel, at) for travel in found.travels if travel.start != travel.end]},
@@ -198,7 +200,7 @@ def _names(towns: Sequence[Town], at: Mapping[str, tuple[float, float]], lang: L
             box = _box(align, x, y, LETTER * len(said))
             if (
                 box[0] >= 0
-                and box[2] <= MAP_WIDTH
+                and box[2] <= MAP_WIDTH + BESIDE
                 and not any(_meet(box, o) for k, o in taken.items() if k != town.name)
             ):
                 taken[town.name + said] = box
@@ -224,14 +226,18 @@ def _disc(town: Town, at: Mapping[str, tuple[float, float]]) -> Box:
 
 
 def _beside(disc: Box) -> tuple[tuple[str, float, float], ...]:
-    """Return where a label may stand: on the right, on the left, above, below."""
+    """Return where a label may stand: on the right, on the left, above, below, at the corners."""
     x, y = (disc[0] + disc[2]) / 2, (disc[1] + disc[3]) / 2
-    away = 4 + LINE / 2
+    above, below = disc[1] - LINE / 2, disc[3] + LINE / 2
     return (
         ("left", disc[2] + 4, y),
         ("right", disc[0] - 4, y),
-        ("center", x, disc[1] - away + 4),
-        ("center", x, disc[3] + away - 4),
+        ("center", x, above),
+        ("center", x, below),
+        ("left", x + 4, above),
+        ("right", x - 4, above),
+        ("left", x + 4, below),
+        ("right", x - 4, below),
     )
 
 

@@ -164,7 +164,12 @@ def _person(person: Person, lang: Lang) -> Row:
 
 
 def _unplaced(line: UnplacedLine, why: str, lang: Lang) -> Row:
-    return _person(line.person, lang) | {"why": why, "short": _first(why), "remedies": None, "choices": []}
+    return _person(line.person, lang) | {
+        "why": why,
+        "short": _short(why, line.cause.code if line.cause else ""),
+        "remedies": None,
+        "choices": [],
+    }
 
 
 def _placement(line: PlacementLine, lang: Lang) -> Row:
@@ -203,17 +208,17 @@ def _remedied(line: UnplacedLine, reasons: Told, lang: Lang) -> Row:
     return _person(line.person, lang) | _accounted(account, reasons)
 
 
-def _first(text: str) -> str:
-    """Return the first sentence of a text."""
-    head, point, _ = text.partition(". ")
-    return head + point.rstrip()
+def _short(why: str, code: str) -> str:
+    """Return the first sentence for who has nowhere to go, for the rest is long; else the whole."""
+    head, point, _ = why.partition(". ")
+    return head + point.rstrip() if code == "no-eligible-place" else why
 
 
 def _accounted(account: ApplicantAccount, reasons: Told) -> Row:
     why = reasons.words.why(account)
     return {
         "why": why,
-        "short": _first(why),
+        "short": _short(why, account.unplaced.code if account.unplaced else ""),
         "remedies": [reasons.words.remedy(remedy) for remedy in account.remedies],
         "choices": [reasons.words.choice(choice) for choice in account.choices],
     }

@@ -9,10 +9,11 @@ from fastapi import APIRouter, Request, Response
 from api.children import problem_from
 from api.store import claims, runs
 from api.store.runs import OPEN_STATES, RunRecord
+from api.store.transactions import Store
 from api.web.doors import PageRoute
 from api.web.pages import go, page, said, url
-from api.web.rounds import has_result, tabs_of
-from api.web.visitors import LangOf, Runner, StoreOf, Visitor, Watcher
+from api.web.rounds import tabs_of
+from api.web.visitors import LangOf, Runner, StoreOf, Watcher
 from api.web.words import known, word
 from matcher.policy import Level
 from matcher.report import wording
@@ -40,14 +41,16 @@ def show(request: Request, run_id: str, visitor: Watcher, store: StoreOf, lang: 
     with visitor.caller.read() as tx:
         run = runs.get(tx, run_id)
         tabs = tabs_of(tx, run.round_id, run)
-    return page(request, "running.html.j2", tabs=tabs, **_progress(run, lang, _has_workers(store, run)))
+    has_result = run_id in tabs.with_result
+    return page(request, "running.html.j2", tabs=tabs, **_progress(run, lang, has_result, _has_workers(store, run)))
 
 
 @router.get("/runs/{run_id}/progress")
 def progress(request: Request, run_id: str, visitor: Watcher, store: StoreOf, lang: LangOf) -> Response:
     """Give the part of the screen that changes."""
-    run = _run(visitor, run_id)
-    return page(request, "progress.html.j2", **_progress(run, lang, _has_workers(store, run)))
+    with visitor.caller.read() as tx:
+        run, has_result = runs.get(tx, run_id), bool(runs.with_results(tx, [run_id]))
+    return page(request, "progress.html.j2", **_progress(run, lang, has_result, _has_workers(store, run)))
 
 
 @router.post("/runs/{run_id}/stop")
@@ -61,26 +64,20 @@ def stop(run_id: str, visitor: Runner) -> Response:
 @router.post("/runs/{run_id}/again")
 def again(run_id: str, visitor: Runner) -> Response:
     """Queue the same round, as it stands now, once more."""
-    run = _run(visitor, run_id)
     with visitor.caller.write() as tx:
-        found = runs.create(tx, run.round_id, "solve", {})
+        found = runs.create(tx, runs.get(tx, run_id).round_id, "solve", {})
     return go(url("runs", found.run_id))
 
 
-def _run(visitor: Visitor, run_id: str) -> RunRecord:
-    with visitor.caller.read() as tx:
-        return runs.get(tx, run_id)
-
-
-def _has_workers(store: Any, run: RunRecord) -> bool:
+def _has_workers(store: Store, run: RunRecord) -> bool:
     return run.state != "queued" or claims.workers_seen(store) > 0
 
 
-def _progress(run: RunRecord, lang: Lang, has_workers: bool) -> dict[str, Any]:
+def _progress(run: RunRecord, lang: Lang, has_result: bool, has_workers: bool) -> dict[str, Any]:
     return {
         "run": run,
         "is_open": run.state in OPEN_STATES,
-        "has_result": has_result(run),
+        "has_result": has_result,
         "has_workers": has_workers,
         "steps": steps(run, lang),
         "problems": _problems(run, lang),

@@ -110,6 +110,11 @@
     }
   };
   reach();
+  for (const nav of all(".round nav")) {
+    const here = nav.querySelector("[aria-current]");
+    if (here) nav.scrollLeft = here.offsetLeft - nav.offsetLeft - 16;
+  }
+  for (const box of all("[data-middle] .picture")) box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
   window.addEventListener("resize", reach);
   document.addEventListener("htmx:after:swap", reach);
 

@@ -36,6 +36,7 @@ TOPICS = (
     "frontiers",
     "comparing",
     "letters",
+    "orders",
     "fairness",
     "reasons",
     "commands",

@@ -70,12 +70,15 @@ def _summary(subject: Subject, result: Result, target: Path, lang: Lang) -> None
 
 
 def whole(subject: Subject) -> Result:
-    """Return the result as ``solve`` gave it, or, with moves made since, as the judge measures what came of them."""
+    """Return the result as ``solve`` gave it, or, with moves made since, as the judge measures what came of them.
+
+    What was published tells the matching and no more, so that it is measured too.
+    """
     found = handed(subject)
     measured = _measured(found.case)
-    if subject.moves:
-        return measured
     said = loads(subject.result or "{}")
+    if subject.moves or "status" not in said:
+        return measured
     return replace(
         measured,
         status=Status(said["status"]),

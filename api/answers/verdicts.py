@@ -36,7 +36,7 @@ def check_move(subject: Subject, locks: Sequence[Mapping[str, str]], move: Move)
     The round's ``locks`` as they stand now count too; conditions that the matching breaks already do not. Raises
     MatchingError for ids that the round lacks.
     """
-    before = _locked(handed(subject).case, subject, locks)
+    before = locked(handed(subject).case, subject, locks)
     later = before.beside(after(before, [move]))
     standing = broken(before)
     found = [v for v in broken(later) if v not in standing]
@@ -49,7 +49,7 @@ def check_move(subject: Subject, locks: Sequence[Mapping[str, str]], move: Move)
     }
 
 
-def _locked(case: Case, subject: Subject, locks: Sequence[Mapping[str, str]]) -> Case:
+def locked(case: Case, subject: Subject, locks: Sequence[Mapping[str, str]]) -> Case:
     """Return the case under the locks of now, where they are others than those of the run."""
     if list(locks) == list(subject.locks):
         return case

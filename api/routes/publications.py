@@ -38,26 +38,34 @@ router = APIRouter(tags=["publications"])
 def draft_publication(caller: TheCaller, run_id: Id, given: NewPublication) -> Response:
     """Draft what people will read: a run's matching with its moves; it must break no condition."""
 
-    def before() -> dict[str, Any]:
-        found = with_matching(caller, run_id)
-        answer = caller.ask("verdicts:standing", found.subject)
-        if answer["violations"]:
-            raise ConflictError("breaks-conditions", id=run_id, n=len(answer["violations"]))
-        result = loads(found.subject.result or "{}")
-        facts = {name: result["facts"].get(name) for name in ("policy", "round_sha256")}
-        head = {"run_id": run_id, "round_id": found.run.round_id, "round_version": found.run.version}
-        kept = {name: answer[name] for name in ("matching", "levels", "placed", "unplaced")}
-        return {**head, "moves": len(found.moves), **kept, "facts": facts}
-
     def work(tx: Tx, content: dict[str, Any]) -> Reply:
-        if len(moves.listed(tx, run_id)) != content["moves"]:
-            raise ConflictError("moved-meanwhile", id=run_id)
-        text = dumps(content, ensure_ascii=False, sort_keys=True)
-        found = publications.draft(tx, run_id, text, given.note, given.corrects)
+        found = drafted(tx, content, given.note, given.corrects)
         headers = {"Location": f"/api/v1/publications/{found.publication_id}"}
         return Reply(Publication.model_validate(found), headers=headers)
 
-    return caller.once(work, before)
+    return caller.once(work, lambda: to_publish(caller, run_id))
+
+
+def to_publish(caller: Caller, run_id: str) -> dict[str, Any]:
+    """Return what a publication of a run with its moves would say. Raises ConflictError where it breaks a condition."""
+    found = with_matching(caller, run_id)
+    answer = caller.ask("verdicts:standing", found.subject)
+    if answer["violations"]:
+        raise ConflictError("breaks-conditions", id=run_id, n=len(answer["violations"]))
+    result = loads(found.subject.result or "{}")
+    facts = {name: result["facts"].get(name) for name in ("policy", "round_sha256")}
+    head = {"run_id": run_id, "round_id": found.run.round_id, "round_version": found.run.version}
+    kept = {name: answer[name] for name in ("matching", "levels", "placed", "unplaced")}
+    return {**head, "moves": len(found.moves), **kept, "facts": facts}
+
+
+def drafted(tx: Tx, content: dict[str, Any], note: str, corrects: str | None) -> PublicationRecord:
+    """Draft what :func:`to_publish` said. Raises NotFoundError, ConflictError: somebody moved, or corrected, since."""
+    run_id = content["run_id"]
+    if len(moves.listed(tx, run_id)) != content["moves"]:
+        raise ConflictError("moved-meanwhile", id=run_id)
+    text = dumps(content, ensure_ascii=False, sort_keys=True)
+    return publications.draft(tx, run_id, text, note, corrects)
 
 
 @router.get(

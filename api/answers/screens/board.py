@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from api.answers.asked import Move, Subject
-from api.answers.subjects import handed, round_of
-from api.answers.verdicts import check_move
+from api.answers.subjects import after, handed, round_of
+from api.answers.verdicts import check_move, locked
 from matcher.errors import InputError, Problem
 from matcher.explain.recommending import recommend_positions
 from matcher.explain.standing import broken
@@ -48,7 +48,7 @@ class Board:
         return {(p.applicant_id, p.period_id): p for p in self.case.matching.places}
 
     @cached_property
-    def locked(self) -> Mapping[tuple[str, str], Lock]:
+    def fixed(self) -> Mapping[tuple[str, str], Lock]:
         """Return the locks that fix an applicant, by applicant and position."""
         return {(k.applicant_id, k.position_id): k for k in self.locks if k.kind is LockKind.ASSIGNED}
 
@@ -60,7 +60,7 @@ class Board:
     def line(self, applicant_id: str, period_id: str) -> dict[str, Any]:
         """Return one person in a period with the place held."""
         person, place = self.directory.applicants[applicant_id], self.held.get((applicant_id, period_id))
-        lock = None if place is None else self.locked.get((applicant_id, place.position_id))
+        lock = None if place is None else self.fixed.get((applicant_id, place.position_id))
         return {
             "applicant_id": applicant_id,
             "period_id": period_id,
@@ -158,7 +158,7 @@ def board(subject: Subject, locks: Sequence[Mapping[str, str]], lang: Lang) -> d
 def seat(
     subject: Subject, locks: Sequence[Mapping[str, str]], applicant_id: str, period_id: str, lang: Lang
 ) -> dict[str, Any]:
-    """Return one person's line with the places of the period: which the rules allow, and how full each is.
+    """Return one person's line with the places of the period: which the rules allow, and which can be had right now.
 
     Raises InputError for somebody whom the round does not know in the period.
     """
@@ -166,12 +166,26 @@ def seat(
     need = Need(applicant_id, period_id)
     if need not in found.case.need_index:
         raise InputError([Problem("applicant_id", "not-in-round", values={"name": applicant_id})])
-    bars = found.case.book.bars(need)
+    before = locked(handed(subject).case, subject, locks)
+    bars = before.book.bars(need)
     own = [place for place in found.places() if place["period_id"] == period_id]
     return {
         "line": found.line(applicant_id, period_id),
-        "places": [place | {"allowed": not bars[PlaceKey(place["position_id"], period_id)]} for place in own],
+        "places": [
+            place | {"allowed": not barred, "possible": not barred and _is_possible(before, need, place)}
+            for place in own
+            for barred in [bars[PlaceKey(place["position_id"], period_id)]]
+        ],
     }
+
+
+def _is_possible(before: Case, need: Need, place: Mapping[str, Any]) -> bool:
+    """Return whether somebody can be moved to a place while nobody else moves."""
+    if place["taken"] + before.seats[need.applicant_id] > place["capacity"]:
+        return False
+    later = before.beside(after(before, [Move(need.applicant_id, need.period_id, place["position_id"])]))
+    standing = broken(before)
+    return all(v in standing for v in broken(later))
 
 
 def tried(subject: Subject, locks: Sequence[Mapping[str, str]], move: Move, lang: Lang) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from api.answers.asked import Subject
-from api.answers.boards import Board, board_of
 from api.answers.exporting import whole
+from api.answers.screens.board import Board, board_of
 from matcher.explain.comparing import Comparison, LevelLine, Outcome, compare
 from matcher.files.outcomes import read_outcome
 from matcher.files.results import result_as_mapping

@@ -23,7 +23,7 @@ class Plan:
 
 @pytest.fixture(scope="module")
 def plan(spring: Desk) -> Plan:
-    return Plan(spring, plans.solved(spring.store, "kireevsk-2026-spring"))
+    return Plan(spring, plans.solved(spring.store))
 
 
 def open_somebody(visit: Watched, plan: Plan) -> None:

@@ -104,7 +104,7 @@ def compared(results: Mapping[str, Subject], lang: Lang) -> dict[str, Any]:
 
 def _outcome(name: str, subject: Subject, board: Board) -> Outcome:
     text = subject.result or "null"
-    if subject.moves:
+    if subject.moves or "status" not in json.loads(text):
         text = json.dumps(result_as_mapping(board.case.round, whole(subject)), ensure_ascii=False, default=str)
     with TemporaryDirectory(prefix="praktika-") as folder:
         path = Path(folder) / "result.json"

@@ -17,7 +17,7 @@ from matcher.report.orders.filing import write_order
 from matcher.text import Lang
 
 ORDER, LETTER = "order.docx", "letter.docx"
-MOST_ROWS = 30
+MOST_ROWS = 12
 """Rows of a table that a preview shows."""
 _STYLES = {"Title": "title", "Heading 2": "heading", "List Bullet": "point"}
 _PLACED: dict[WD_ALIGN_PARAGRAPH | None, str] = {WD_ALIGN_PARAGRAPH.CENTER: "centre", WD_ALIGN_PARAGRAPH.RIGHT: "right"}

@@ -12,7 +12,7 @@ from api.store.refusals import NotFoundError
 from api.web.doors import OpenRoute
 from api.web.pages import HEADERS, STATIC
 
-SCREENS = ("entry", "desk", "drafts", "data", "who", "policy", "running", "outcome", "board", "papers")
+SCREENS = ("entry", "desk", "drafts", "data", "who", "policy", "running", "outcome", "board", "papers", "compare")
 """The screens, a file each in ``screens``; each has a ``router``."""
 
 APART = ("api/", "static/")

@@ -1,14 +1,18 @@
-"""Answers from outside: what hosts say of their seats, what students rank; the college takes it into a version."""
+"""Answers from outside: what hosts say of their seats, what students rank and whether they come.
+
+The college takes seats and wishes into a version; who does not come is for people to settle.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 
-from api.store import audit, rounds
+from api.store import audit, publications, rounds
 from api.store.names import dumps, loads
+from api.store.refusals import ConflictError
 from api.store.transactions import Tx
-from api.tables import seat_answers, wishes
+from api.tables import confirmations, seat_answers, wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,17 @@ class Wish:
 
     applicant_id: str
     ranking: tuple[str, ...]
+    updated_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Whether a student comes to the place that was published, and if not, why."""
+
+    applicant_id: str
+    is_coming: bool
+    note: str
+    author: str
     updated_at: float
 
 
@@ -97,3 +112,33 @@ def wished(tx: Tx, round_id: str, applicant_id: str | None = None) -> list[Wish]
         query = query.where(wishes.c.applicant_id == applicant_id)
     rows = tx.all(query.order_by(wishes.c.applicant_id))
     return [Wish(r.applicant_id, tuple(loads(r.ranking)), r.updated_at) for r in rows]
+
+
+def confirm(tx: Tx, publication_id: str, applicant_id: str, note: str = "", *, is_coming: bool) -> Confirmation:
+    """Keep whether a student comes, the last word counts.
+
+    Raises NotFoundError, or ConflictError for what is not published now: nobody need come to anything else.
+    """
+    found = publications.get(tx, publication_id)
+    rounds.hold(tx, found.round_id)
+    if publications.get(tx, publication_id).state != "published":
+        raise ConflictError("publication-state", id=publication_id, state=found.state)
+    own = (*_of_publication(tx, publication_id), confirmations.c.applicant_id == applicant_id)
+    tx.run(delete(confirmations).where(*own))
+    said = Confirmation(applicant_id, is_coming, note, tx.actor, tx.now())
+    tx.run(insert(confirmations).values(college_id=tx.college_id, publication_id=publication_id, **asdict(said)))
+    audit.record(tx, "place.confirm", publication_id, is_coming=is_coming)
+    return said
+
+
+def confirmed(tx: Tx, publication_id: str, applicant_id: str | None = None) -> list[Confirmation]:
+    """Return what the students of a publication said, or one of them."""
+    query = select(confirmations).where(*_of_publication(tx, publication_id))
+    if applicant_id is not None:
+        query = query.where(confirmations.c.applicant_id == applicant_id)
+    rows = tx.all(query.order_by(confirmations.c.applicant_id))
+    return [Confirmation(r.applicant_id, r.is_coming, r.note, r.author, r.updated_at) for r in rows]
+
+
+def _of_publication(tx: Tx, publication_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (confirmations.c.college_id == tx.college_id, confirmations.c.publication_id == publication_id)

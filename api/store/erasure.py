@@ -19,6 +19,7 @@ from api.store.traces import Overwriter, Person, called_otherwise
 from api.store.transactions import Store, Tx
 from api.tables import (
     api_keys,
+    confirmations,
     idempotency,
     links,
     locks,
@@ -48,6 +49,7 @@ TEXT_COLUMNS = {
     "publications": ("note",),
     "scenarios": ("title", "content"),
     "seat_answers": ("note",),
+    "confirmations": ("note",),
 }
 
 
@@ -106,7 +108,14 @@ def _names(documents: dict[tuple[str, int], dict[str, Any]], applicant_id: str) 
 
 
 def _stands_elsewhere(tx: Tx, applicant_id: str) -> bool:
-    places = (users.c.subject_id, links.c.subject_id, wishes.c.applicant_id, locks.c.applicant_id, moves.c.applicant_id)
+    places = (
+        users.c.subject_id,
+        links.c.subject_id,
+        wishes.c.applicant_id,
+        confirmations.c.applicant_id,
+        locks.c.applicant_id,
+        moves.c.applicant_id,
+    )
     return any(
         tx.one(select(column).where(column.table.c.college_id == tx.college_id, column == applicant_id)) is not None
         for column in places
@@ -127,6 +136,7 @@ def _delete_own(tx: Tx, applicant_id: str, counted: dict[str, int]) -> None:
     own_users = select(users.c.user_id).where(users.c.college_id == tx.college_id, users.c.subject_id == applicant_id)
     wheres = (
         (wishes, wishes.c.applicant_id == applicant_id),
+        (confirmations, confirmations.c.applicant_id == applicant_id),
         (locks, locks.c.applicant_id == applicant_id),
         (links, and_(links.c.kind == "student", links.c.subject_id == applicant_id)),
         (sessions, sessions.c.user_id.in_(own_users)),

@@ -8,7 +8,7 @@ from api.tables.columns import metadata, now
 from api.tables.people import api_keys, colleges, sessions, users
 from api.tables.record import audit, audit_heads, facts, idempotency
 from api.tables.rounds import drafts, links, locks, rounds, scenarios, seat_answers, versions, wishes
-from api.tables.runs import moves, publications, results, run_events, runs, workers
+from api.tables.runs import confirmations, moves, publications, results, run_events, runs, workers
 
 __all__ = [
     "TENANT_TABLES",
@@ -16,6 +16,7 @@ __all__ = [
     "audit",
     "audit_heads",
     "colleges",
+    "confirmations",
     "drafts",
     "facts",
     "idempotency",

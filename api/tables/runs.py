@@ -98,3 +98,17 @@ publications = Table(
     UniqueConstraint("college_id", "round_id", "number", name="uq_publications_number"),
     belongs("college_id", table="colleges"),
 )
+
+confirmations = Table(
+    "confirmations",
+    metadata,
+    key("college_id"),
+    key("publication_id"),
+    key("applicant_id"),
+    Column("is_coming", Boolean, nullable=False),
+    words("note"),
+    words("author"),
+    moment("updated_at"),
+    belongs("college_id", "publication_id", table="publications"),
+)
+"""What a student says of the place that was published: coming, or why not."""

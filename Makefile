@@ -7,6 +7,7 @@ OUT := out/kireevsk-spring
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check format bench chaos scenarios lock clean
+.PHONY: help setup run test chaos check format bench scenarios lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +25,10 @@ test: $(STAMP) ## lint, types, import contracts, all tests, coverage
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" sh tools/test.sh
 
 check: test
+
+chaos: $(STAMP) ## kill, freeze and cut off everything as often as docs/reliability.md promises (about an hour)
+	@sh tools/machine.sh
+	@PRAKTIKA_CHAOS=1 $(VENV)/bin/pytest -n 0 -s tests/chaos tests/hostile tests/api/routes/test_fuzz.py
 
 format: $(STAMP) ## format and mend what ruff can mend
 	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .

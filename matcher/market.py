@@ -64,10 +64,14 @@ class Dual:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """What a solver found: the pair each need holds (-1: none) and, aim by aim, the prices that prove it."""
+    """What a solver found: the pair each need holds (-1: none) and, aim by aim, the prices that prove it.
+
+    ``in_time`` is False where it was stopped before the last aim.
+    """
 
     pair_of: Ints
     duals: tuple[Dual, ...] = ()
+    in_time: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

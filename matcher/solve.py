@@ -29,6 +29,7 @@ from matcher.outcome import Fewest, Found, facts_of, result_of
 from matcher.policy import Mechanism, Policy, Stability
 from matcher.quantities import Quantities, quantities_of
 from matcher.rounds import Round
+from matcher.stopping import Stop, never
 from matcher.validate import policy_problems
 
 if TYPE_CHECKING:
@@ -37,12 +38,15 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 
 
-def solve(round_: Round, policy: Policy | None = None, progress: Progress = lambda _: None) -> Result:
+def solve(
+    round_: Round, policy: Policy | None = None, progress: Progress = lambda _: None, stop: Stop = never
+) -> Result:
     """Return the best matching of a round under a policy (the round's own by default), proved and judged.
 
     1. Refuse what cannot be honoured exactly; 2. find the eligible pairs; 3. look for hard rules that clash;
     4. choose the cheapest exact method and solve level by level, the lottery last; 5. let the judge recompute
-    everything. ``progress`` is told the name of each step.
+    everything. ``progress`` is told the name of each step; once ``stop`` says so, the best found so far is returned as
+    when time is over.
 
     Raises PolicyError for a policy the round's data or this version cannot serve, SolverError when the judge and the
     solver disagree.
@@ -57,7 +61,7 @@ def solve(round_: Round, policy: Policy | None = None, progress: Progress = lamb
         return _infeasible(quantities, clash, started)
     refuse_large(quantities)
     progress("solve")
-    found = find(quantities)
+    found = find(quantities, stop=stop)
     if found.matching is None:
         return _without(quantities, found, started)
     progress("judge")
@@ -89,30 +93,31 @@ def refuse(round_: Round, policy: Policy) -> None:
         raise PolicyError(problems)
 
 
-def find(quantities: Quantities, *, draw: bool = True, forced: Sequence[int] = ()) -> Found:
+def find(quantities: Quantities, *, draw: bool = True, forced: Sequence[int] = (), stop: Stop = never) -> Found:
     """Return the best matching by the cheapest exact method; beyond flows, ``draw`` says whether lots are drawn.
 
     Eligible pairs that are ``forced`` must be held; only a program can see to that.
     """
     beyond = {feature for feature, _ in beyond_flow(quantities.round, quantities.policy)}
     if not beyond and not forced:
-        return _by_flow(quantities)
+        return _by_flow(quantities, stop)
     if beyond == {"stability"} and not forced:
-        found = _by_ties(quantities, draw=draw)
+        found = _by_ties(quantities, draw=draw, stop=stop)
         if found.matching is not None or not found.in_time:
             return found
-    return _by_program(quantities, draw=draw, forced=forced)
+    return _by_program(quantities, draw=draw, forced=forced, stop=stop)
 
 
-def _by_flow(quantities: Quantities) -> Found:
+def _by_flow(quantities: Quantities, stop: Stop) -> Found:
     """Compile the market, choose the cheapest exact method for it, solve and decode."""
     compiled = compile_market(quantities)
-    name, why, run = choose(compiled.market, quantities.policy)
-    matching, certificate = decode(compiled, run(compiled.market))
-    return Found(name, why, matching, certificate)
+    name, why, run = choose(compiled.market, quantities.policy, stop)
+    answer = run(compiled.market)
+    matching, certificate = decode(compiled, answer)
+    return Found(name, why, matching, certificate, in_time=answer.in_time)
 
 
-def choose(market: Market, policy: Policy) -> tuple[str, str, Callable[[Market], Answer]]:
+def choose(market: Market, policy: Policy, stop: Stop = never) -> tuple[str, str, Callable[[Market], Answer]]:
     """Return the cheapest exact method for a market, and why. Solvers are imported when they are needed."""
     if policy.mechanism != Mechanism.OPTIMAL:
         from matcher.solvers import acceptance
@@ -128,23 +133,23 @@ def choose(market: Market, policy: Policy) -> tuple[str, str, Callable[[Market],
     if len(market.shared_capacity):
         from matcher.solvers.flow import flow_stage
 
-        return "min-cost-flow", "shared-capacity", lambda m: solve_levels(m, flow_stage)
+        return "min-cost-flow", "shared-capacity", lambda m: solve_levels(m, flow_stage, stop)
     from matcher.solvers.assignment import assign_stage
 
-    return "assignment", "alone", lambda m: solve_levels(m, assign_stage)
+    return "assignment", "alone", lambda m: solve_levels(m, assign_stage, stop)
 
 
-def _by_program(quantities: Quantities, *, draw: bool, forced: Sequence[int] = ()) -> Found:
+def _by_program(quantities: Quantities, *, draw: bool, forced: Sequence[int] = (), stop: Stop = never) -> Found:
     """Solve with all conditions; where they leave no stable matching, with the fewest pairs that block."""
     started = perf_counter()
-    found = _by_model(Setting(quantities), quantities.policy.limits.seconds, draw=draw, forced=forced)
+    found = _by_model(Setting(quantities), quantities.policy.limits.seconds, draw=draw, forced=forced, stop=stop)
     if found.matching is None and found.in_time and quantities.policy.stability == Stability.STABLE:
         left = max(0.1, quantities.policy.limits.seconds - (perf_counter() - started))
-        return _by_model(Setting(quantities, Blocking.COUNTED), left, draw=draw, forced=forced)
+        return _by_model(Setting(quantities, Blocking.COUNTED), left, draw=draw, forced=forced, stop=stop)
     return found
 
 
-def _by_model(setting: Setting, seconds: float, *, draw: bool, forced: Sequence[int]) -> Found:
+def _by_model(setting: Setting, seconds: float, *, draw: bool, forced: Sequence[int], stop: Stop) -> Found:
     """Build the model of rows and goals, solve it goal by goal, the lottery last."""
     quantities = setting.quantities
     columns, rows = model_of(setting)
@@ -152,13 +157,14 @@ def _by_model(setting: Setting, seconds: float, *, draw: bool, forced: Sequence[
     wanted = goals(setting, columns)
     in_order = [*wanted, *regained(wanted), *_last(setting, wanted, draw=draw)]
     n_pairs = len(quantities.eligibility.need_of)
-    solved = _by_openings(n_pairs, columns, rows, in_order, seconds) if not forced and _may_be_openings(rows) else None
+    may_be = not forced and _may_be_openings(rows)
+    solved = _by_openings(n_pairs, columns, rows, in_order, seconds, stop) if may_be else None
     if solved is not None:
         return _found(quantities, solved, wanted, "openings", "only-minimums")
     from matcher.solvers.program import Program
     from matcher.solvers.stages import solve_program
 
-    program = Program(n_pairs, columns, rows, seconds)
+    program = Program(n_pairs, columns, rows, seconds, stop)
     why = ", ".join(sorted({feature for feature, _ in beyond_flow(quantities.round, quantities.policy)}))
     return _found(quantities, solve_program(program, in_order), wanted, "integer-program", why)
 
@@ -169,17 +175,17 @@ def _may_be_openings(rows: Sequence[Row]) -> bool:
 
 
 def _by_openings(
-    n_pairs: int, columns: Sequence[Column], rows: Sequence[Row], in_order: list[Goal], seconds: float
+    n_pairs: int, columns: Sequence[Column], rows: Sequence[Row], in_order: list[Goal], seconds: float, stop: Stop
 ) -> "Solved | None":
     from matcher.solvers.opening_levels import solve_openings
     from matcher.solvers.openings import openings_of
 
     deadline = perf_counter() + seconds
     openings = openings_of(n_pairs, columns, rows)
-    return None if openings is None else solve_openings(openings, in_order, lambda: perf_counter() > deadline)
+    return None if openings is None else solve_openings(openings, in_order, lambda: perf_counter() > deadline or stop())
 
 
-def _by_ties(quantities: Quantities, *, draw: bool) -> Found:
+def _by_ties(quantities: Quantities, *, draw: bool, stop: Stop) -> Found:
     """Search the stable matchings for the best, all goals at once, among the pairs that one may hold."""
     from matcher.solvers.reduction import reduced
     from matcher.solvers.tied import tied_market
@@ -190,9 +196,10 @@ def _by_ties(quantities: Quantities, *, draw: bool) -> Found:
     wanted = goals(setting, [])
     tied = tied_market(quantities)
     left = reduced(tied)
-    solved = solve_ties(left, [*wanted, *_last(setting, wanted, draw=draw)], quantities.policy.limits.seconds)
+    in_order = [*wanted, *_last(setting, wanted, draw=draw)]
+    solved = solve_ties(left, in_order, quantities.policy.limits.seconds, stop)
     found = _found(quantities, solved, wanted, "stable-ties", "only-stability")
-    return replace(found, certificate=certificate_of(setting, solved.stages[: len(wanted)]))
+    return replace(found, certificate=certificate_of(setting, solved.stages[: len(wanted)], stop))
 
 
 def _last(setting: Setting, wanted: list[Goal], *, draw: bool) -> list[Goal]:

@@ -17,6 +17,7 @@ from matcher.policy import Level, LevelName, Mechanism, OrderKey, Policy
 from matcher.rounds import Applicant, Host, Mentor, Pair, Position, Round
 from matcher.solve import choose, solve
 from matcher.solvers.program import Program
+from matcher.stopping import Stop
 from tests.oracle.test_features import made, seeds
 from tests.oracle.together import Together
 
@@ -63,8 +64,8 @@ def test_the_lottery_decides_last_even_where_the_order_leaves_it_out() -> None:
 def answering(monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Answer], Answer]) -> None:
     """Let every solver's answer be spoilt on its way."""
 
-    def chosen(market: Market, policy: Policy) -> Any:
-        name, why, run = choose(market, policy)
+    def chosen(market: Market, policy: Policy, stop: Stop) -> Any:
+        name, why, run = choose(market, policy, stop)
         return name, why, lambda m: spoil(run(m))
 
     monkeypatch.setattr(sys.modules["matcher.solve"], "choose", chosen)

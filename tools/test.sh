@@ -1,6 +1,7 @@
 #!/bin/sh
 # The whole check of the tree: format, lint, types, import contracts, tests, coverage. Stops at the first failure.
 set -eu
+sh "$(dirname "$0")/machine.sh"
 ruff format --check .
 ruff check .
 mypy

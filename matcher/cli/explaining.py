@@ -1,4 +1,4 @@
-"""Verbs that tell people about a result: explain, recommend, letters, fairness."""
+"""Verbs that tell people about a result: explain, recommend, letters, order, fairness."""
 
 from pathlib import Path
 
@@ -119,6 +119,39 @@ def letters(
     if as_json:
         print_json({"written": str(folder), "letters": [str(path) for path in written]})
     talk(say("command.letters.written", lang, n=len(written), path=folder))
+    return Exit.DONE
+
+
+@app.command()
+@round_argument
+@click.argument("result_path", type=FILE, metavar="RESULT")
+@policy_option
+@click.option("--out", "order_out", type=FILE, metavar="FILE")
+@click.option("--college", default="", metavar="NAME")
+@click.option("--order-template", type=FILE, metavar="FILE")
+@click.option("--blank", is_flag=True)
+@click.pass_obj
+def order(
+    lang: Lang,
+    round_path: Path,
+    result_path: Path,
+    policy: Path | None,
+    order_out: Path | None,
+    college: str,
+    order_template: Path | None,
+    blank: bool,
+) -> int:
+    """Write the order that sends people to their places, or its template."""
+    from matcher.files.solved import read_solved
+    from matcher.report.orders.filing import write_order, write_order_template
+
+    round_ = load(round_path, lang)
+    target = order_out or Path("out") / round_.round_id / "order.docx"
+    if blank:
+        write_order_template(round_.kind, target, lang)
+    else:
+        write_order(read_solved(round_, result_path, policy_of(policy, None)), target, lang, college, order_template)
+    talk(say("command.written", lang, path=target))
     return Exit.DONE
 
 

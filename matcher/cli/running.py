@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import entry_points
 
 import click
 
@@ -14,6 +15,9 @@ from matcher.text import Lang, say
 
 VERBS = (rounds, solving, explaining, planning, outcomes, simulating, foreseeing)
 """The rooms of verbs; each puts its own into the group when it is imported."""
+
+MORE_VERBS = "praktika.verbs"
+"""The entry points under which other packages bring rooms of verbs; this one knows nobody in it."""
 
 
 def main() -> None:
@@ -36,6 +40,7 @@ def run(args: Sequence[str]) -> int:
 
 
 def _attempt(args: Sequence[str], lang: Lang) -> int:
+    _find_more(args)
     _translate(app, lang)
     try:
         return int(app.main(args=list(args), prog_name="praktika", standalone_mode=False, obj=lang) or 0)
@@ -51,11 +56,23 @@ def _attempt(args: Sequence[str], lang: Lang) -> int:
     except (click.Abort, KeyboardInterrupt):
         talk(say("command.interrupted", lang))
         return Exit.NONE_IN_TIME
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] in ("matcher", "api"):
+            raise
+        talk(say("command.service-missing", lang, name=error.name))
+        return Exit.BAD_INPUT
     except BrokenPipeError:
         raise
     except OSError as error:
         talk(say("command.file", lang, path=error.filename or "", detail=error.strerror or str(error)))
         return Exit.BAD_INPUT
+
+
+def _find_more(args: Sequence[str]) -> None:
+    """Let other packages bring their verbs, unless the verb is known: looking for them takes a moment."""
+    if not args or args[0] not in app.commands:
+        for entry in entry_points(group=MORE_VERBS):
+            entry.load()
 
 
 def usage_fault(error: click.ClickException, lang: Lang) -> str:

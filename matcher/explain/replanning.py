@@ -20,6 +20,7 @@ from matcher.policy import Level, LevelName, Mechanism, Policy
 from matcher.quantities import quantities_of
 from matcher.rounds import Round
 from matcher.solve import solve
+from matcher.stopping import Stop, never
 
 PLACED = Level(LevelName.PLACED)
 
@@ -56,11 +57,17 @@ class Replan:
 
 
 def replan(
-    round_: Round, earlier: Matching, max_changes: int | None = None, policy: Policy | None = None, points: int = 0
+    round_: Round,
+    earlier: Matching,
+    max_changes: int | None = None,
+    policy: Policy | None = None,
+    points: int = 0,
+    stop: Stop = never,
 ) -> Replan:
     """Return the best repair of an earlier matching in a round that has changed since.
 
     ``max_changes`` bounds the moves, forced ones included; ``points`` asks for so many points of the frontier of moves.
+    Once ``stop`` says so, the best found so far is returned, without a frontier.
     Raises MatchingError when the earlier matching gives somebody two places in one period, InputError under a mechanism
     other than ``optimal``, PolicyError as :func:`matcher.solve.solve` does.
     """
@@ -72,9 +79,9 @@ def replan(
     gone = len(sorted_out.vanished)
     rules = repairing(planned, policy, None if max_changes is None else max_changes - gone)
     planned = replace(planned, policy=rules)
-    result, fewest = _solved(planned, gone, max_changes)
+    result, fewest = _solved(planned, gone, max_changes, stop)
     found = Replan(planned, result, sorted_out.withdrawn, (), 0, gone, max_changes, fewest, without_changes(policy))
-    if points:
+    if points and not stop():
         found = replace(found, frontier=moves_frontier(planned, policy, gone, points))
     return found if result.matching is None else _with_changes(found, result.matching, sorted_out)
 
@@ -90,11 +97,11 @@ def repairing(round_: Round, policy: Policy, max_changes: int | None) -> Policy:
     return replace(policy, max_changes=None, objectives=(PLACED, *counted, *later))
 
 
-def _solved(round_: Round, gone: int, max_changes: int | None) -> tuple[Result, int | None]:
+def _solved(round_: Round, gone: int, max_changes: int | None, stop: Stop) -> tuple[Result, int | None]:
     """Return the result and, where the bound cannot be kept, the fewest moves that can."""
     if max_changes is not None and max_changes < gone:
         return Result(Status.INFEASIBLE, StopReason.CONFLICT, facts={"policy": round_.policy}), _fewest(round_, gone)
-    result = solve(round_)
+    result = solve(round_, stop=stop)
     short = max_changes is not None and result.status == Status.INFEASIBLE
     return result, _fewest(round_, gone) if short else None
 

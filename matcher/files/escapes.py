@@ -1,7 +1,7 @@
 """Escapes: any text and any list of texts as one cell that no program takes for a formula, and back.
 
-* A cell that begins with an apostrophe before one of ``= + - @ ' "`` or the end holds the text after it, exactly. Text
-  that a spreadsheet would run as a formula is written so.
+* A cell that begins with an apostrophe before one of ``= + - @ ' "``, the full-width ``＝＋－＠`` or the end holds the
+  text after it, exactly. Text that a spreadsheet would run as a formula is written so.
 * ``'"…"`` holds a JSON string: text that begins or ends with spaces, or that files or XML cannot carry.
 * A list is its items joined by a separator, or a JSON list of strings where an item would be misread.
 """
@@ -10,11 +10,11 @@ import json
 import re
 from collections.abc import Sequence
 
-_ESCAPED = re.compile(r"'(?:[=+\-@'\"]|\Z)")
-_RISKY = re.compile(r"[=+\-@]|'(?:[=+\-@'\"]|\Z)")
+_ESCAPED = re.compile(r"'(?:[=+\-@＝＋－＠'\"]|\Z)")
+_RISKY = re.compile(r"[=+\-@＝＋－＠]|'(?:[=+\-@＝＋－＠'\"]|\Z)")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _SEPARATORS = re.compile(r"[;|]")
-_PLAIN_ITEM = re.compile(r"[^\s=+\-@'\"\[;|](?:[^;|\n\t]*[^\s;|])?")
+_PLAIN_ITEM = re.compile(r"[^\s=+\-@＝＋－＠'\"\[;|](?:[^;|\n\t]*[^\s;|])?")
 
 
 def encode_text(text: str) -> str:

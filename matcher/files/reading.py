@@ -44,17 +44,20 @@ def load_round(path: str | PathLike[str]) -> Round:
 def read_checked(path: str | PathLike[str]) -> Loaded:
     """Return a sound round with its notes. Raises RoundError with every problem, of cells and between tables."""
     loaded = read_round(path)
-    problems = list(loaded.problems)
-    if loaded.round is not None:
-        lost = {table for table, index, _ in loaded.origin.damaged if index < 0}
-        problems += [
-            p
-            for p in check(loaded.round, loaded.origin)
-            if p.code != "empty-table" or p.values.get("table") not in lost
-        ]
+    problems = every_problem(loaded)
     if problems or loaded.round is None:
         raise RoundError(problems)
     return loaded
+
+
+def every_problem(loaded: Loaded) -> list[Problem]:
+    """Return the problems of cells and, where anything could be read, those between tables."""
+    if loaded.round is None:
+        return list(loaded.problems)
+    lost = {table for table, index, _ in loaded.origin.damaged if index < 0}
+    between = check(loaded.round, loaded.origin)
+    kept = [p for p in between if p.code != "empty-table" or p.values.get("table") not in lost]
+    return [*loaded.problems, *kept]
 
 
 def read_round(path: str | PathLike[str]) -> Loaded:

@@ -6,8 +6,10 @@ remember their lines.
 
 import json
 import math
+import re
 import warnings
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -19,6 +21,9 @@ from matcher.files.findings import Findings
 NULL = "tag:yaml.org,2002:null"
 LARGEST = 4 * 2**20
 """Characters of the largest YAML file that is read."""
+DEEPEST = 500
+"""Brackets open at once: more would end in the limit of recursion."""
+_BRACKETS = re.compile(r"[\[\]{}]")
 
 
 class Lined(dict[str, object]):
@@ -55,6 +60,9 @@ def read_yaml(text: str, place: str, findings: Findings, *, exact: bool = False)
     if len(text) > LARGEST:
         findings.problem(place, "file-too-large", megabytes=LARGEST >> 20)
         return None
+    if _depth(text) > DEEPEST:
+        findings.problem(place, "too-deep")
+        return None
     if text.lstrip().startswith("{"):
         text = text.replace("\t", "  ")  # JSON may be indented by tabs, YAML may not
     try:
@@ -71,6 +79,11 @@ def read_yaml(text: str, place: str, findings: Findings, *, exact: bool = False)
     except RecursionError:
         findings.problem(place, "too-deep")
     return None
+
+
+def _depth(text: str) -> int:
+    """Return how deep brackets stand open at most; the library needs quadratic time to find out by itself."""
+    return max(accumulate(1 if sign in "[{" else -1 for sign in _BRACKETS.findall(text)), default=0)
 
 
 class _Plain:

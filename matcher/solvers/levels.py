@@ -8,17 +8,21 @@ from matcher.lists import Ints
 from matcher.market import Aim, Answer, Dual, Market
 from matcher.solvers.face import Face, Optimum, bound, tighten, whole_face
 from matcher.solvers.method import Method
+from matcher.stopping import Stop, never
 
 
-def solve_levels(market: Market, method: Method) -> Answer:
+def solve_levels(market: Market, method: Method, stop: Stop = never) -> Answer:
     """Return the one matching that is best at every aim in order, ties decided by lot, with the prices that prove it.
 
     1. Solve the aim within the face; 2. note its prices; 3. cut the face to the aim's optima; 4. next aim; 5. in the
-    last face, needs choose in order of their lot, each its best place that leaves the rest a way to complete.
+    last face, needs choose in order of their lot, each its best place that leaves the rest a way to complete. Once
+    ``stop`` says so, no further aim is begun; the first one always is.
     """
-    face, duals = whole_face(market), []
+    face, duals = whole_face(market), list[Dual]()
     held = np.full(market.n_needs, -1, dtype=np.int64)
     for aim in market.aims:
+        if duals and stop():
+            break
         weight = aim.weight[face.pair]
         optimum = method(face, weight)
         duals.append(_proof(face, aim, weight, optimum))
@@ -26,7 +30,11 @@ def solve_levels(market: Market, method: Method) -> Answer:
         face = tighten(face, weight, optimum)
         held = _within(face, market_pair)
     chosen = draw(face, held)
-    return Answer(np.where(chosen >= 0, np.append(face.pair, -1)[chosen], -1), tuple(duals))
+    return Answer(
+        np.where(chosen >= 0, np.append(face.pair, -1)[chosen], -1),
+        tuple(duals),
+        in_time=len(duals) == len(market.aims),
+    )
 
 
 def _proof(face: Face, aim: Aim, weight: Ints, optimum: Optimum) -> Dual:

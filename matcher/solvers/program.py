@@ -1,6 +1,8 @@
 """Program: rows over pairs and a few more columns, held by HiGHS, as a linear program or in whole numbers."""
 
 from collections.abc import Sequence
+from math import inf
+from threading import Thread
 from time import perf_counter
 from typing import Any
 
@@ -10,6 +12,7 @@ import numpy.typing as npt
 
 from matcher.constraints.row import Column, Row
 from matcher.lists import Ints
+from matcher.stopping import Stop, never
 
 Floats = npt.NDArray[np.float64]
 _NONE = np.zeros(0, dtype=np.int64)
@@ -17,6 +20,14 @@ SLACK = 1e-6
 """What HiGHS may be off by in a row or a whole number."""
 
 
+class LeftError(Exception):
+    """A search was told to stop and is left to itself; it ends when it next asks. HiGHS must not be used any more."""
+
+
+ASKING = 0.02
+"""Seconds between two looks at whether to stop."""
+PATIENCE = 0.3
+"""Seconds a search has to end by itself once it is told to."""
 OPTIMAL = highspy.HighsModelStatus.kOptimal
 INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 """Every column is bounded, so the second can only mean infeasible."""
@@ -25,7 +36,9 @@ INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUn
 class Program:
     """Rows over ``n_pairs`` pairs (whole, 0 or 1) and further columns, held by HiGHS and sharpened stage by stage."""
 
-    def __init__(self, n_pairs: int, columns: Sequence[Column], rows: Sequence[Row], seconds: float) -> None:
+    def __init__(
+        self, n_pairs: int, columns: Sequence[Column], rows: Sequence[Row], seconds: float, stop: Stop = never
+    ) -> None:
         self.n_pairs = n_pairs
         self.columns = {column.key: n_pairs + n for n, column in enumerate(columns)}
         self.rows: list[Row] = list(rows)
@@ -42,7 +55,40 @@ class Program:
         self.highs.silent()
         for option, value in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.999)):
             self.highs.setOptionValue(option, value)
+        self.stop = stop
+        self.found: Floats | None = None
+        """The best values of the search at hand, told by HiGHS as it goes, where somebody may stop it."""
+        self._is_told = False
+        self._listen()
         self.highs.passModel(self._lp())
+
+    def _listen(self) -> None:
+        """Let HiGHS ask whether to stop and tell what it finds; where nobody will stop it, it has not to."""
+        if self.stop is not never:
+            for asking in (self.highs.cbSimplexInterrupt, self.highs.cbIpmInterrupt, self.highs.cbMipInterrupt):
+                asking.subscribe(lambda event: event.interrupt(self._is_told))
+            self.highs.cbMipImprovingSolution.subscribe(self._take)
+
+    def _take(self, event: Any) -> None:
+        self.found = np.array(event.data_out.mip_solution)
+
+    def _go(self) -> None:
+        """Let HiGHS run. Raises LeftError when it was told to stop and does not end soon: it asks seldom at times."""
+        if self.stop is never:
+            self.highs.run()
+            return
+        if self._is_told:
+            raise LeftError
+        self.found = None
+        searching = Thread(target=self.highs.run, daemon=True)
+        searching.start()
+        leave_at = inf
+        while searching.is_alive():
+            if not self._is_told and self.stop():
+                self._is_told, leave_at = True, perf_counter() + PATIENCE
+            if perf_counter() > leave_at:
+                raise LeftError
+            searching.join(ASKING)
 
     @property
     def n_columns(self) -> int:
@@ -114,10 +160,10 @@ class Program:
             self.highs.setSolution(start)
         if not whole:
             self._restore_basis()
-        self.highs.run()
+        self._go()
         if self.highs.getModelStatus() == highspy.HighsModelStatus.kUnknown:
             self.highs.clearSolver()
-            self.highs.run()
+            self._go()
         return self.highs.getModelStatus()
 
     def _set_time(self, *, whole: bool) -> None:

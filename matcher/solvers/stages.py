@@ -16,7 +16,7 @@ from matcher.errors import SolverError
 from matcher.lists import Ints
 from matcher.matching import Branch
 from matcher.solvers.bounding import decided, linear_of
-from matcher.solvers.program import INFEASIBLE, OPTIMAL, Floats, Program, values_total
+from matcher.solvers.program import INFEASIBLE, OPTIMAL, Floats, LeftError, Program, values_total
 from matcher.solvers.seeking import least_bound, maximise
 
 
@@ -54,7 +54,10 @@ def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
         divisor = max(1, int(np.gcd.reduce(weight)))
         weight //= divisor
         program.aim(weight)
-        status, found, linear = maximise(program, weight)
+        try:
+            status, found, linear = maximise(program, weight)
+        except LeftError:
+            return Solved(values if program.found is None else program.found, tuple(stages), in_time=False)
         if status in INFEASIBLE:
             if stages:
                 raise SolverError(f"{goal.name}: nothing is left of what the goals before it allow")

@@ -25,9 +25,10 @@ from matcher.solvers.reduction import parts
 from matcher.solvers.stages import Bounded, Solved
 from matcher.solvers.tied import Tied
 from matcher.solvers.trials import best_trial
+from matcher.stopping import Stop, never
 
 
-def solve_ties(tied: Tied | None, goals: Sequence[Goal], seconds: float) -> Solved:
+def solve_ties(tied: Tied | None, goals: Sequence[Goal], seconds: float, stop: Stop = never) -> Solved:
     """Return the best stable matching of a reduced market, goal by goal; ``values`` has one entry an eligible pair.
 
     Goals count pairs only and give nothing up. None stands for a market without a stable matching.
@@ -37,7 +38,7 @@ def solve_ties(tied: Tied | None, goals: Sequence[Goal], seconds: float) -> Solv
     deadline = perf_counter() + seconds
     searched = [Part(part, [goal.weight for goal in goals]) for part in parts(tied)]
     for part in searched:
-        part.search(deadline)
+        part.search(lambda: perf_counter() >= deadline or stop())
     if any(part.pair_of is None for part in searched):
         in_time = any(part.pair_of is None and part.is_done for part in searched)
         return Solved(None, (), infeasible=in_time, in_time=in_time)
@@ -85,15 +86,15 @@ class Part:
         """Return what no stable matching exceeds, compared goal by goal."""
         return max(self.totals, tuple(-t for t in self._open[0][0])) if self._open else self.totals
 
-    def search(self, deadline: float) -> None:
-        """Look for the best stable matching until it is proved or the time is over."""
+    def search(self, ended: Stop) -> None:
+        """Look for the best stable matching until it is proved or the search is to end."""
         whole = everything(self.tied, self.weights)
         if whole is None:
             return
         self._note(whole)
         if not self.is_done:
             self._try(whole.totals[0])
-        while not self.is_done and perf_counter() < deadline:
+        while not self.is_done and not ended():
             for case in halves(self.tied, self.weights, heappop(self._open)[-1], self.totals):
                 self._note(case)
 

@@ -6,6 +6,7 @@ where a stable matching attains it.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import numpy as np
 
@@ -16,14 +17,15 @@ from matcher.matching import Certificate, StageMultipliers
 from matcher.solvers.assignment import assign_stage
 from matcher.solvers.face import bound, whole_face
 from matcher.solvers.flow import flow_stage
-from matcher.solvers.program import Program
+from matcher.solvers.program import LeftError, Program
 from matcher.solvers.stages import Bounded, certify
+from matcher.stopping import Stop, never
 
 SMALL = 20_000
 """Entries of rows about one place that make a linear program of some hundredths of a second."""
 
 
-def certificate_of(setting: Setting, stages: Sequence[Bounded]) -> Certificate:
+def certificate_of(setting: Setting, stages: Sequence[Bounded], stop: Stop = never) -> Certificate:
     """Return what proves the stages of a round with stability among ties, as far as linear bounds reach."""
     if not stages:
         return Certificate()
@@ -31,12 +33,13 @@ def certificate_of(setting: Setting, stages: Sequence[Bounded]) -> Certificate:
         return _prices(setting)
     columns, rows = model_of(setting)
     seconds = setting.quantities.policy.limits.seconds
-    program = Program(len(setting.eligibility.need_of), columns, rows, seconds)
-    return Certificate(
-        multipliers=tuple(
+    program = Program(len(setting.eligibility.need_of), columns, rows, seconds, stop)
+    proved: list[StageMultipliers] = []
+    with suppress(LeftError):
+        proved.extend(
             StageMultipliers(s.goal.level, s.goal.name, s.multipliers, s.bound) for s in certify(program, stages)
         )
-    )
+    return Certificate(multipliers=tuple(proved))
 
 
 def _entries(place_of: Ints) -> int:

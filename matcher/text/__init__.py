@@ -21,6 +21,7 @@ from matcher.errors import Problem
 Lang = Literal["ru", "en"]
 TOPICS = (
     "problems",
+    "requests",
     "faults",
     "template",
     "refusals",
@@ -35,6 +36,7 @@ TOPICS = (
     "frontiers",
     "comparing",
     "letters",
+    "orders",
     "fairness",
     "dynamic",
     "levers",
@@ -45,6 +47,7 @@ TOPICS = (
     "simulating",
     "rates",
     "commands",
+    "service",
 )
 
 
@@ -121,7 +124,12 @@ def say(key: str, lang: Lang, **values: object) -> str:
     """Return the sentence ``key`` in ``lang``. Raises KeyError for a key without a template."""
     if lang not in _loaded:
         _loaded[lang] = catalogue(lang)
-    return quoted(_Formatter(lang).vformat(_loaded[lang][key], (), values))
+    return written(_loaded[lang][key], lang, values)
+
+
+def written(template: str, lang: Lang, values: Mapping[str, object]) -> str:
+    """Return a template of a catalogue with its values, by the rules of the language."""
+    return quoted(_Formatter(lang).vformat(template, (), values))
 
 
 def quoted(text: str) -> str:

@@ -17,6 +17,7 @@ TOPICS = (
     "rates",
     "dynamic",
     "levers",
+    "requests",
 )
 
 

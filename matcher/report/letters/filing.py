@@ -23,6 +23,7 @@ LONGEST = 60
 """Signs of an id that a file name keeps."""
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 """Names that Windows gives to devices."""
+KINDS = {STUDENT.name: STUDENT, HOST.name: HOST}
 FOLDERS = {STUDENT.name: "students", HOST.name: "hosts"}
 
 NO_TEMPLATES: Mapping[str, Path] = {}
@@ -43,6 +44,29 @@ def write_letters(case: Case, folder: Path, lang: Lang, templates: Mapping[str, 
     return [folder / name for name in names if name.startswith(tuple(FOLDERS.values()))]
 
 
+def letter_for(
+    case: Case, kind: str, subject_id: str, lang: Lang, templates: Mapping[str, Path] = NO_TEMPLATES
+) -> bytes:
+    """Return the letter to one applicant (``kind`` student) or one host (``host``) as a Word document.
+
+    Raises InputError for somebody who gets no letter, TemplateError.
+    """
+    fields = dict(_letters(kind, Facts(case, lang))).get(subject_id)
+    if fields is None:
+        raise InputError([Problem("letter", "not-in-round", values={"name": subject_id})])
+    own = templates.get(kind)
+    content = own.read_bytes() if own is not None else _shipped(kind, case, lang)
+    return read_template(content, own.name if own else f"{kind}.docx", KINDS[kind]).fill(fields)
+
+
+def _letters(kind: str, facts: Facts) -> Iterator[tuple[str, Fields]]:
+    return student_letters(facts) if kind == STUDENT.name else host_letters(facts)
+
+
+def _shipped(kind: str, case: Case, lang: Lang) -> bytes:
+    return student_template(lang) if kind == STUDENT.name else host_template(case.round.kind, lang)
+
+
 def refuse_full(folder: Path) -> None:
     """Raise InputError when there is anything where the letters are to go."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -51,11 +75,11 @@ def refuse_full(folder: Path) -> None:
 
 def _files(case: Case, lang: Lang, templates: Mapping[str, Path]) -> Iterator[File]:
     facts, index = Facts(case, lang), [("kind", "id", "file")]
-    shipped = {STUDENT.name: student_template(lang), HOST.name: host_template(case.round.kind, lang)}
-    for kind, letters in ((STUDENT, student_letters(facts)), (HOST, host_letters(facts))):
+    for kind in KINDS.values():
         own = templates.get(kind.name)
-        content = own.read_bytes() if own is not None else shipped[kind.name]
-        for letter_of, name, letter in _filled(kind, content, own.name if own else f"{kind.name}.docx", letters):
+        content = own.read_bytes() if own is not None else _shipped(kind.name, case, lang)
+        place, letters = own.name if own else f"{kind.name}.docx", _letters(kind.name, facts)
+        for letter_of, name, letter in _filled(kind, content, place, letters):
             index.append((kind.name, letter_of, name))
             yield name, letter
         yield f"templates/{kind.name}.docx", content

@@ -152,22 +152,22 @@ class Sheet:
     def facts(self) -> None:
         """Add the table of a place's facts."""
         table = self.document.add_table(rows=3, cols=2, style="Table Grid")
-        _fill(table.rows[0], ["{%tr for fact in place.facts %}", ""])
-        _fill(table.rows[1], ["{{ fact.label }}", "{{ fact.value }}"])
-        _fill(table.rows[2], ["{%tr endfor %}", ""])
-        _set_widths(table, FACTS_WIDTHS)
+        fill(table.rows[0], ["{%tr for fact in place.facts %}", ""])
+        fill(table.rows[1], ["{{ fact.label }}", "{{ fact.value }}"])
+        fill(table.rows[2], ["{%tr endfor %}", ""])
+        set_widths(table, FACTS_WIDTHS)
 
     def people(self) -> None:
         """Add the table of the people sent to a host."""
         table = self.document.add_table(rows=4, cols=len(PEOPLE), style="Table Grid")
         rest = [""] * (len(PEOPLE) - 1)
         headings = [say(f"letter.host.column.{key}", self.lang) for key, *_ in PEOPLE]
-        _fill(table.rows[0], headings, bold=True, size=TABLE)
-        _fill(table.rows[1], ["{%tr for person in people %}", *rest])
-        _fill(table.rows[2], [f"{{{{ {field} }}}}" for _, field, _ in PEOPLE], size=TABLE)
-        _fill(table.rows[3], ["{%tr endfor %}", *rest])
-        _set_widths(table, [width for *_, width in PEOPLE])
-        _repeat(table.rows[0])
+        fill(table.rows[0], headings, bold=True, size=TABLE)
+        fill(table.rows[1], ["{%tr for person in people %}", *rest])
+        fill(table.rows[2], [f"{{{{ {field} }}}}" for _, field, _ in PEOPLE], size=TABLE)
+        fill(table.rows[3], ["{%tr endfor %}", *rest])
+        set_widths(table, [width for *_, width in PEOPLE])
+        repeat(table.rows[0])
 
     def signed(self) -> bytes:
         """Add the closing lines and return the document."""
@@ -180,7 +180,8 @@ class Sheet:
         return target.getvalue()
 
 
-def _fill(row: Any, texts: list[str], *, bold: bool = False, size: Any = BODY) -> None:
+def fill(row: Any, texts: list[str], *, bold: bool = False, size: Any = BODY) -> None:
+    """Write a text into each cell of a row."""
     for cell, text in zip(row.cells, texts, strict=True):
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(2)
@@ -188,7 +189,8 @@ def _fill(row: Any, texts: list[str], *, bold: bool = False, size: Any = BODY) -
         run.bold, run.font.size = bold, size
 
 
-def _set_widths(table: Any, widths: Any) -> None:
+def set_widths(table: Any, widths: Any) -> None:
+    """Give every column its width, whatever stands in it."""
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -197,7 +199,16 @@ def _set_widths(table: Any, widths: Any) -> None:
             cell.width = width
 
 
-def _repeat(row: Any) -> None:
+def repeat(row: Any) -> None:
     """Let a heading stand on every page that the table reaches."""
+    _mark(row, "w:tblHeader")
+
+
+def keep_whole(row: Any) -> None:
+    """Let no page end within a row."""
+    _mark(row, "w:cantSplit")
+
+
+def _mark(row: Any, name: str) -> None:
     properties = row._tr.get_or_add_trPr()
-    properties.append(properties.makeelement(qn("w:tblHeader"), {}))
+    properties.append(properties.makeelement(qn(name), {}))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.errors import InputError, TemplateError
-from matcher.report.letters.filing import file_names, write_letters
+from matcher.report.letters.filing import file_names, letter_for, write_letters
 from tests.report.letters.small import ROUND, case, words
 
 
@@ -118,3 +118,22 @@ def test_a_formula_in_an_id_is_no_formula_in_the_index(tmp_path: Path) -> None:
     write_letters(case(replace(ROUND, applicants=people)), tmp_path / "letters", "ru")
     assert "student,'=1+1," in (tmp_path / "letters" / "letters.csv").read_text("utf-8-sig")
     assert len(list((tmp_path / "letters" / "students").glob("_1_1-*.docx"))) == 1
+
+
+@pytest.mark.parametrize(("kind", "key", "folder"), [("student", "С-02", "students"), ("host", "П-1", "hosts")])
+def test_one_letter_is_the_one_of_the_folder(tmp_path: Path, kind: str, key: str, folder: str) -> None:
+    write_letters(case(), tmp_path / "letters", "ru")
+    assert letter_for(case(), kind, key, "ru") == (tmp_path / "letters" / folder / f"{key}.docx").read_bytes()
+
+
+def test_there_is_no_letter_for_whom_the_round_does_not_know() -> None:
+    with pytest.raises(InputError):
+        letter_for(case(), "student", "П-1", "ru")
+
+
+def test_one_letter_may_have_a_template_of_its_own(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("{{ name }}")
+    document.save(str(tmp_path / "own.docx"))
+    letter = letter_for(case(), "student", "С-01", "ru", {"student": tmp_path / "own.docx"})
+    assert words(letter) == "Ёлкин Пётр Ильич\n"

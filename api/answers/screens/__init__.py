@@ -1,0 +1,1 @@
+"""Screens: what a screen of the page shows, worked out and put into words in a child, a file a screen."""

@@ -1,0 +1,1 @@
+"""Who may what: roles and their rights (one table), and the secrets that let people in."""

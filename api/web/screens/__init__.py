@@ -1,0 +1,1 @@
+"""Screens: a file each; a screen asks the store and the library, and hands a template what it shows."""

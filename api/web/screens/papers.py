@@ -1,0 +1,185 @@
+"""Раунд · Документы: versions of the plan on their way from draft to published, and what is printed from each."""
+
+from collections.abc import Callable, Mapping, Sequence
+from json import loads
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse
+
+from api.routes.subjects import of_publication
+from api.security.rights import Right
+from api.store import people, publications
+from api.store.publications import PublicationRecord
+from api.store.refusals import ConflictError, NotFoundError
+from api.store.transactions import Tx
+from api.web.doors import PageRoute
+from api.web.pages import go, page, url
+from api.web.rounds import tabs_of
+from api.web.screens.data import author_of
+from api.web.visitors import LangOf, Visitor, holding
+from matcher.text import Lang
+
+router = APIRouter(route_class=PageRoute)
+PAPERS = ("order.docx", "letters.zip", "matching.xlsx", "report.html", "matching.csv")
+"""What can be printed, the paper most asked for first."""
+Reader = Annotated[Visitor, Depends(holding(Right.PUBLICATION_READ))]
+Kind = Literal["student", "host"]
+Approver = Annotated[Visitor, Depends(holding(Right.PUBLICATION_APPROVE))]
+Publisher = Annotated[Visitor, Depends(holding(Right.PUBLICATION_PUBLISH))]
+Change = Callable[[Tx, str], PublicationRecord]
+
+
+@router.get("/rounds/{round_id}/papers")
+def show(request: Request, round_id: str, visitor: Reader, lang: LangOf, version: int | None = None) -> Response:
+    """Show the versions of a round's plan, and one of them with its papers."""
+    return _shown(request, visitor, lang, round_id, version)
+
+
+def _shown(
+    request: Request,
+    visitor: Visitor,
+    lang: Lang,
+    round_id: str,
+    version: int | None,
+    status: int = 200,
+    fault: str = "",
+) -> Response:
+    with visitor.caller.read() as tx:
+        tabs, versions = tabs_of(tx, round_id), publications.listed(tx, round_id)
+        chosen = _chosen(versions, version)
+        content = {} if chosen is None else loads(publications.content(tx, chosen.publication_id))
+        authors = {actor: author_of(tx, actor) for one in versions for actor in _actors(one)}
+        subjects = _with_corrected(tx, visitor, chosen)
+    told = _told(visitor, subjects, lang) if chosen is not None else {}
+    return page(
+        request,
+        "papers.html.j2",
+        status,
+        tabs=tabs,
+        versions=versions,
+        chosen=chosen,
+        content=content,
+        authors=authors,
+        fault=fault,
+        papers=PAPERS,
+        **{"students": [], "hosts": [], "differing": None} | told,
+    )
+
+
+def _chosen(versions: Sequence[PublicationRecord], number: int | None) -> PublicationRecord | None:
+    """Return the version asked for; else the one that waits for somebody, else what people read, else the latest.
+
+    Raises NotFoundError.
+    """
+    if number is not None:
+        found = next((one for one in versions if one.number == number), None)
+        if found is None:
+            raise NotFoundError("publication", str(number))
+        return found
+    waiting = (one for one in versions[:1] if one.state in ("draft", "approved"))
+    published = (one for one in versions if one.state == "published")
+    return next(waiting, None) or next(published, None) or next(iter(versions), None)
+
+
+def _actors(one: PublicationRecord) -> list[str]:
+    return [actor for actor in (one.drafted_by, one.approved_by, one.published_by) if actor is not None]
+
+
+def _with_corrected(tx: Tx, visitor: Visitor, chosen: PublicationRecord | None) -> dict[str, Any]:
+    """Return the subject of a version, behind that of the one it corrects."""
+    if chosen is None:
+        return {}
+    ids = [one for one in (chosen.corrects, chosen.publication_id) if one is not None]
+    return {one: of_publication(tx, visitor.caller, one) for one in ids}
+
+
+def _told(visitor: Visitor, subjects: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
+    """Return who gets a letter, and how a correction differs from what it corrects."""
+    *earlier, subject = subjects.values()
+    board = visitor.caller.ask("screens.board:board", subject, subject.locks, lang)
+    students = {line["applicant_id"]: line for line in board["lines"]}
+    hosts = {place["host_id"]: place for place in board["places"]}
+    differing = visitor.caller.ask("screens.compare:compared", subjects, lang)["lines"] if earlier else None
+    return {"students": list(students.values()), "hosts": list(hosts.values()), "differing": differing}
+
+
+@router.get("/publications/{publication_id}/papers/{name}")
+def download(publication_id: str, name: str, visitor: Reader, lang: LangOf) -> Response:
+    """Give the order or another paper of a version."""
+    if name not in PAPERS:
+        raise NotFoundError("paper", name)
+    with visitor.caller.read() as tx:
+        found, subject = publications.get(tx, publication_id), of_publication(tx, visitor.caller, publication_id)
+        college = people.college_title(tx)
+    folder = TemporaryDirectory(prefix="praktika-")
+    path = visitor.caller.ask("screens.papers:paper", subject, name, folder.name, lang, college)
+    return _file(path, folder, f"{found.round_id}-{found.number}-{name}")
+
+
+@router.get("/publications/{publication_id}/letter.docx")
+def letter(publication_id: str, visitor: Reader, lang: LangOf, kind: Kind, of: str) -> Response:
+    """Give the letter to one student or host."""
+    with visitor.caller.read() as tx:
+        subject = of_publication(tx, visitor.caller, publication_id)
+    folder = TemporaryDirectory(prefix="praktika-")
+    path = visitor.caller.ask("screens.papers:letter", subject, kind, of, folder.name, lang)
+    return _file(path, folder, "letter.docx")
+
+
+def _file(path: str, folder: "TemporaryDirectory[str]", name: str) -> Response:
+    return FileResponse(Path(path), filename=name, background=BackgroundTask(folder.cleanup))
+
+
+@router.get("/publications/{publication_id}/preview")
+def preview(
+    request: Request, publication_id: str, visitor: Reader, lang: LangOf, kind: Kind | None = None, of: str = ""
+) -> Response:
+    """Show the order, or a letter, as it will be printed."""
+    with visitor.caller.read() as tx:
+        found, subject = publications.get(tx, publication_id), of_publication(tx, visitor.caller, publication_id)
+        tabs, college = tabs_of(tx, found.round_id), people.college_title(tx)
+    if kind is None:
+        blocks = visitor.caller.ask("screens.papers:order_shown", subject, lang, college)
+    else:
+        blocks = visitor.caller.ask("screens.papers:letter_shown", subject, kind, of, lang)
+    return page(request, "preview.html.j2", tabs=tabs, chosen=found, blocks=blocks, kind=kind, of=of)
+
+
+@router.post("/publications/{publication_id}/approve")
+def approve(request: Request, publication_id: str, visitor: Approver, lang: LangOf) -> Response:
+    """Approve a version; whoever saved it cannot."""
+    return _changed(request, visitor, lang, publication_id, publications.approve)
+
+
+@router.post("/publications/{publication_id}/publish")
+def publish(request: Request, publication_id: str, visitor: Publisher, lang: LangOf) -> Response:
+    """Publish an approved version; what it corrects is withdrawn."""
+    return _changed(request, visitor, lang, publication_id, publications.publish)
+
+
+@router.post("/publications/{publication_id}/withdraw")
+def withdraw(
+    request: Request, publication_id: str, visitor: Publisher, lang: LangOf, sure: Annotated[str, Form()] = ""
+) -> Response:
+    """Withdraw a version, by somebody who ticked that they are sure."""
+    if not sure:
+        with visitor.caller.read() as tx:
+            found = publications.get(tx, publication_id)
+        return _shown(request, visitor, lang, found.round_id, found.number, 422, "not-sure")
+    return _changed(request, visitor, lang, publication_id, publications.withdraw)
+
+
+def _changed(request: Request, visitor: Visitor, lang: Lang, publication_id: str, change: Change) -> Response:
+    """Carry a change out; what the state does not allow is told beside the version."""
+    try:
+        with visitor.caller.write() as tx:
+            found = change(tx, publication_id)
+    except ConflictError as error:
+        with visitor.caller.read() as tx:
+            found = publications.get(tx, publication_id)
+        return _shown(request, visitor, lang, found.round_id, found.number, 409, error.code)
+    return go(url("rounds", found.round_id, "papers", version=found.number))

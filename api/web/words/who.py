@@ -1,0 +1,56 @@
+"""Words of the screens that show who may go where."""
+
+RU = {
+    "who.lead": "{people:number} {people:plural:место нужно|места нужны|мест нужно} студентам, "
+    "{places:number} {places:plural:заявка|заявки|заявок} от предприятий.",
+    "who.nowhere": "Некуда направить: {n}",
+    "who.nowhere.none": "Место есть, куда направить каждого",
+    "who.nowhere.lead": "Этим людям не подходит ни одно место. Программа не поможет, пока не изменятся данные.",
+    "who.mend": "Что можно сделать",
+    "who.matrix": "Предприятия и группы",
+    "who.matrix.hint": "Сколько студентов группы можно направить на предприятие. "
+    "Одно число — можно всем; «5/27» — пятерым из 27; точка — никому.",
+    "who.find-host": "Найти предприятие",
+    "who.find-person": "Найти студента или группу",
+    "who.people": "Студенты",
+    "who.places": "Подходит мест",
+    "who.rules": "Что мешает чаще всего",
+    "who.rules.hint": "Сколько пар «студент — место» исключает каждое правило. Одну пару могут исключать несколько.",
+    "who.rule": "Правило",
+    "who.pairs": "Пар",
+    "who.next": "Дальше: правила",
+    "who.change-data": "Изменить данные",
+    "who.switch": "Изменить правила",
+    "who.group": "группа {group}",
+    "who.open": "Можно направить: {n} {n:plural:место|места|мест}",
+    "who.open.none": "Подходящих мест нет. Ниже видно, что мешает на каждом.",
+    "who.barred": "По специальности подходит, но мешает другое: {n}",
+    "who.other": "Не по специальности или не в этот период: {n}",
+}
+EN = {
+    "who.lead": "{people:number} {people:plural:place is|places are} needed, "
+    "{places:number} {places:plural:position is|positions are} offered by hosts.",
+    "who.nowhere": "Nowhere to go: {n}",
+    "who.nowhere.none": "Everybody may go somewhere",
+    "who.nowhere.lead": "No place fits these people. The program cannot help until the data change.",
+    "who.mend": "What can be done",
+    "who.matrix": "Hosts and groups",
+    "who.matrix.hint": "How many students of the group may go to the host. "
+    "One number: all may; “5/27”: five of 27; a dot: nobody.",
+    "who.find-host": "Find a host",
+    "who.find-person": "Find a student or a group",
+    "who.people": "Students",
+    "who.places": "Places that fit",
+    "who.rules": "What stands in the way most often",
+    "who.rules.hint": "How many pairs of student and place each rule excludes. Several may exclude the same pair.",
+    "who.rule": "Rule",
+    "who.pairs": "Pairs",
+    "who.next": "Next: rules",
+    "who.change-data": "Change the data",
+    "who.switch": "Change the rules",
+    "who.group": "group {group}",
+    "who.open": "May go: {n} {n:plural:place|places}",
+    "who.open.none": "No place fits. Below is what stands in the way at each.",
+    "who.barred": "Fits the specialty, but something else is in the way: {n}",
+    "who.other": "Not of the specialty or not in this period: {n}",
+}

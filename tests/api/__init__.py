@@ -1,0 +1,1 @@
+"""Tests of the service, on SQLite and on a real PostgreSQL."""

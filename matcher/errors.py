@@ -6,6 +6,7 @@
     ├── InputError          the user's files or wishes; carries every Problem at once   (exit 1)
     │   ├── RoundError      tables, cells, references between tables
     │   ├── PolicyError     levels, mechanism, limits; a feature this version cannot honour exactly
+    │   ├── ScenarioError       a scenario file, or a file of acceptance tests, cannot be used
     │   ├── TemplateError   a template of letters cannot be used
     │   └── MatchingError   a matching or certificate handed to the judge cannot be read
     └── SolverError         a solver and the recomputation disagree: our fault           (exit 70)
@@ -20,8 +21,8 @@ class Problem:
     """One fault or note: where it is, a stable code, and the values its sentence is made of.
 
     ``place`` is a file or sheet name as the user sees it, ``row`` counts from 1 with the header's row included,
-    ``column`` is the header as written. ``sentence`` names the template in :mod:`matcher.text`; it is the code unless
-    one code has several sentences.
+    ``column`` is the header as written, ``at`` the character of the row (from 1) where that helps to find it.
+    ``sentence`` names the template in :mod:`matcher.text`; it is the code unless one code has several sentences.
     """
 
     place: str
@@ -30,6 +31,7 @@ class Problem:
     column: str | None = None
     values: Mapping[str, object] = field(default_factory=dict)
     sentence: str = ""
+    at: int | None = None
 
     def __post_init__(self) -> None:
         if not self.sentence:
@@ -37,8 +39,9 @@ class Problem:
 
     @property
     def where(self) -> str:
-        """Return the place in the form ``preferences.csv:17 rank``."""
+        """Return the place in the form ``preferences.csv:17 rank``, with a character ``what-if.yaml:17:5 trials``."""
         row = f":{self.row}" if self.row is not None else ""
+        row += f":{self.at}" if row and self.at is not None else ""
         column = f" {self.column}" if self.column else ""
         return f"{self.place}{row}{column}"
 
@@ -61,6 +64,10 @@ class RoundError(InputError):
 
 class PolicyError(InputError):
     """The policy asks for something unknown, contradictory, without data, or not yet exact."""
+
+
+class ScenarioError(InputError):
+    """A scenario file, or a file of acceptance tests, has faults."""
 
 
 class MatchingError(InputError):

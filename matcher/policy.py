@@ -1,8 +1,9 @@
 """Policy: what the college wants from a round, and nothing about people."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Mechanism(StrEnum):
@@ -107,3 +108,11 @@ class Policy:
     def rule_is_on(self, code: str, default: bool) -> bool:
         """Return whether the rule ``code`` applies, the policy's word before the rule's own ``default``."""
         return self.rules.get(code, default)
+
+
+def mixed(policy: Policy, other: Policy, keys: Iterable[str]) -> Policy:
+    """Return a policy with some keys taken from another; ``rules`` are added to its own, one by one."""
+    given: dict[str, Any] = {key: getattr(other, key) for key in keys}
+    if "rules" in given:
+        given["rules"] = {**policy.rules, **other.rules}
+    return replace(policy, **given)

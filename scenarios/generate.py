@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from scenarios import kireevsk, kireevsk_conflict, kireevsk_full, tiny
+from scenarios import kireevsk, kireevsk_conflict, kireevsk_full, kireevsk_vacancies, tiny
 from scenarios.folder import write_folder
 
 SEED = 20
@@ -19,6 +19,8 @@ def generate(home: Path, seed: int = SEED) -> None:
     write_folder(home / "kireevsk-full", full, kireevsk_full.YAML)
     conflict = kireevsk_conflict.make_round(np.random.default_rng(seed))
     write_folder(home / "kireevsk-conflict", conflict, kireevsk_conflict.YAML)
+    vacancies = kireevsk_vacancies.make_round(np.random.default_rng(seed))
+    write_folder(home / "kireevsk-vacancies", vacancies, kireevsk_vacancies.YAML)
     write_folder(home / "tiny", tiny.make_round(), tiny.YAML)
     (home / "tiny" / "expected.json").write_text(tiny.expected_text(), encoding="utf-8", newline="\n")
 

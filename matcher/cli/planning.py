@@ -8,6 +8,7 @@ from rich.console import Console
 from matcher.cli.app import FILE, app, json_option, load, policy_of, policy_option, round_argument
 from matcher.cli.console import EXIT_OF, Exit, print_json, talk
 from matcher.cli.writing import write
+from matcher.errors import InputError, Problem
 from matcher.text import Lang, say
 
 
@@ -91,11 +92,16 @@ def frontier(
 
 
 @app.command()
-@click.argument("results", type=FILE, nargs=-1, metavar="RESULT...")
+@click.argument("results", type=FILE, nargs=-1, metavar="[RESULT...]")
+@click.option("--policies", type=FILE, metavar="FILE")
 @json_option
 @click.pass_obj
-def compare(lang: Lang, results: tuple[Path, ...], as_json: bool) -> int:
-    """Lay results side by side."""
+def compare(lang: Lang, results: tuple[Path, ...], policies: Path | None, as_json: bool) -> int:
+    """Lay results side by side, or try policies on rounds against conditions."""
+    if policies is not None:
+        if results:
+            raise InputError([Problem("--policies", "policies-or-results")])
+        return _accept(policies, lang, as_json=as_json)
     from matcher.explain.comparing import compare as side_by_side
     from matcher.files.outcomes import comparison_as_mapping, read_outcomes
     from matcher.report.comparing_screen import print_comparison
@@ -106,3 +112,19 @@ def compare(lang: Lang, results: tuple[Path, ...], as_json: bool) -> int:
     else:
         print_comparison(found, Console(), lang)
     return Exit.DONE
+
+
+def _accept(path: Path, lang: Lang, *, as_json: bool) -> int:
+    """Try policies on rounds; a condition that is not met is told by the code of what the judge rejects."""
+    from matcher.explain.acceptance import accept
+    from matcher.files.acceptances import read_acceptance, verdicts_as_mapping
+    from matcher.report.acceptance_screen import print_acceptance
+
+    found = accept(
+        read_acceptance(path), lambda round_, policy: talk(say("accept.progress", lang, round=round_, policy=policy))
+    )
+    if as_json:
+        print_json(verdicts_as_mapping(found))
+    else:
+        print_acceptance(found, Console(), lang)
+    return Exit.DONE if found.passed else Exit.REJECTED

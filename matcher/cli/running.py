@@ -7,13 +7,13 @@ from importlib.metadata import entry_points
 
 import click
 
-from matcher.cli import explaining, planning, rounds, solving
+from matcher.cli import explaining, outcomes, planning, rounds, solving
 from matcher.cli.app import app
 from matcher.cli.console import LANGUAGES, Exit, chosen_lang, talk, tell_problems
 from matcher.errors import InputError
 from matcher.text import Lang, say
 
-VERBS = (rounds, solving, explaining, planning)
+VERBS = (rounds, solving, explaining, planning, outcomes)
 """The rooms of verbs; each puts its own into the group when it is imported."""
 
 MORE_VERBS = "praktika.verbs"

@@ -19,10 +19,16 @@ class Findings:
     notes: list[Problem] = field(default_factory=list)
 
     def problem(
-        self, place: str, code: str, row: int | None = None, column: str | None = None, **values: object
+        self,
+        place: str,
+        code: str,
+        row: int | None = None,
+        column: str | None = None,
+        at: int | None = None,
+        **values: object,
     ) -> None:
         """Add a problem."""
-        self.problems.append(Problem(place, code, row, column, values))
+        self.problems.append(Problem(place, code, row, column, values, at=at))
 
     def note(self, place: str, code: str, row: int | None = None, column: str | None = None, **values: object) -> None:
         """Add a note."""

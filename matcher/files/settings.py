@@ -9,7 +9,7 @@ from typing import TypeVar
 from matcher.errors import Problem
 from matcher.files.cells import parse_bool, parse_number, parse_whole, shown
 from matcher.files.findings import Findings
-from matcher.files.structured import line_of
+from matcher.files.structured import character_of, line_of
 from matcher.files.words import squeeze
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -20,22 +20,28 @@ OFF = frozenset({"off", "выкл", "выключено"})
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a value of a policy or header stands: the file, its line and the key's path."""
+    """Where a value of a policy or header stands: the file, its line and the key's path.
+
+    A spot with a character ``at`` tells the characters of all that stands inside it too.
+    """
 
     place: str
     findings: Findings
     path: str = ""
     line: int | None = None
+    at: int | None = None
 
     def inner(self, container: object, key: object) -> "Spot":
         """Return the spot of a key or item of the value here."""
         name = str(key + 1) if isinstance(key, int) else str(key)
         path = f"{self.path}.{name}" if self.path else name
-        return Spot(self.place, self.findings, path, line_of(container, key) or self.line)
+        at = None if self.at is None else character_of(container, key) or self.at
+        return Spot(self.place, self.findings, path, line_of(container, key) or self.line, at)
 
     def problem(self, code: str, sentence: str = "", **values: object) -> None:
         """Add a problem here."""
-        self.findings.problems.append(Problem(self.place, code, self.line, self.path or None, values, sentence))
+        found = Problem(self.place, code, self.line, self.path or None, values, sentence, self.at)
+        self.findings.problems.append(found)
 
     def unfit(self, sentence: str, value: object, **values: object) -> None:
         """Add that the value here is not what it should be."""

@@ -22,15 +22,17 @@ LARGEST = 4 * 2**20
 
 
 class Lined(dict[str, object]):
-    """A mapping that knows on which line each key stands."""
+    """A mapping that knows on which line, and at which character of it, each key stands."""
 
     lines: dict[str, int]
+    characters: dict[str, int]
 
 
 class LinedList(list[object]):
-    """A list that knows on which line each item stands."""
+    """A list that knows on which line, and at which character of it, each item stands."""
 
     lines: dict[int, int]
+    characters: dict[int, int]
 
 
 def line_of(container: object, key: object) -> int | None:
@@ -39,8 +41,17 @@ def line_of(container: object, key: object) -> int | None:
     return lines.get(key)
 
 
-def read_yaml(text: str, place: str, findings: Findings) -> object:
-    """Return the data of a YAML (or JSON) text, None for an empty one and, with a problem, for a broken one."""
+def character_of(container: object, key: object) -> int | None:
+    """Return the character of its line, from 1, at which a key or item stands, None when unknown."""
+    characters: Mapping[object, int] = getattr(container, "characters", {})
+    return characters.get(key)
+
+
+def read_yaml(text: str, place: str, findings: Findings, *, exact: bool = False) -> object:
+    """Return the data of a YAML (or JSON) text, None for an empty one and, with a problem, for a broken one.
+
+    ``exact`` tells the character of the line too.
+    """
     if len(text) > LARGEST:
         findings.problem(place, "file-too-large", megabytes=LARGEST >> 20)
         return None
@@ -50,10 +61,11 @@ def read_yaml(text: str, place: str, findings: Findings) -> object:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a name that is given twice to different parts is no fault of ours
             node = YAML(pure=True).compose(text)
-        return _Plain(place, findings).value(node) if node is not None else None
+        return _Plain(place, findings, exact=exact).value(node) if node is not None else None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        findings.problem(place, "bad-yaml", mark.line + 1 if mark else None, detail=error.problem or str(error))
+        line, at = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        findings.problem(place, "bad-yaml", line, at=at if exact else None, detail=error.problem or str(error))
     except (YAMLError, ValueError) as error:
         findings.problem(place, "bad-yaml", detail=str(error).splitlines()[0])
     except RecursionError:
@@ -64,9 +76,10 @@ def read_yaml(text: str, place: str, findings: Findings) -> object:
 class _Plain:
     """Turns nodes into plain data; a node that is used twice is turned once, so that aliases cannot explode."""
 
-    def __init__(self, place: str, findings: Findings) -> None:
+    def __init__(self, place: str, findings: Findings, *, exact: bool) -> None:
         self.place = place
         self.findings = findings
+        self.exact = exact
         self.done: dict[int, object] = {}
 
     def value(self, node: Node) -> object:
@@ -80,20 +93,24 @@ class _Plain:
         if isinstance(node, SequenceNode):
             items = LinedList(self.value(item) for item in node.value)
             items.lines = {i: item.start_mark.line + 1 for i, item in enumerate(node.value)}
+            items.characters = {i: item.start_mark.column + 1 for i, item in enumerate(node.value)}
             return items
         return None if str(node.tag) == NULL else _joined(str(node.value))
 
     def _mapping(self, node: MappingNode) -> Lined:
         mapping = Lined()
-        mapping.lines = {}
+        mapping.lines, mapping.characters = {}, {}
         for key, value in node.value:
-            line = key.start_mark.line + 1
+            line, at = key.start_mark.line + 1, key.start_mark.column + 1
             name = str(key.value) if isinstance(key, ScalarNode) else ""
             if name in mapping:
-                self.findings.problem(self.place, "duplicate-key", line, name=name, first=mapping.lines[name])
+                first = mapping.lines[name]
+                self.findings.problem(
+                    self.place, "duplicate-key", line, at=at if self.exact else None, name=name, first=first
+                )
                 continue
             mapping[name] = self.value(value)
-            mapping.lines[name] = line
+            mapping.lines[name], mapping.characters[name] = line, at
         return mapping
 
 

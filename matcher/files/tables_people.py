@@ -1,7 +1,7 @@
 """Tables about people: applicants, groups, companions and what became of them."""
 
 from matcher.files.columns import Table, choice, day, key, number, text, whole, words, yes_no
-from matcher.files.words import ROLES
+from matcher.files.words import CATEGORIES, ROLES
 from matcher.rounds import Applicant, Companion, Group, Outcome
 
 APPLICANT = key(
@@ -83,7 +83,14 @@ OUTCOMES = Table(
     (
         APPLICANT,
         day("check_date", "Дата среза", required=True, example="01.10.2027"),
-        text("category", "Категория занятости", required=True, example="трудоустроен по ТД"),
+        choice(
+            "category",
+            "Категория занятости",
+            "Занятость",
+            spellings=CATEGORIES,
+            required=True,
+            example="трудоустроен по ТД",
+        ),
         text("host_id", "ИНН работодателя", "employer_inn", "ИНН", example="7128000001"),
         yes_no("by_specialty", "По специальности", example="да"),
         day("hired_on", "Дата приёма", example="05.07.2027"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from matcher.rounds import AgreementKind, AgreementStatus, Kind, LockKind, Opening, PeriodKind, Role, Shift
+from matcher.simulate.categories import Category
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -69,6 +70,54 @@ LOCK_KINDS: Spellings = {
     LockKind.ASSIGNED: ("закреплено", "закрепление"),
     LockKind.FORBIDDEN: ("запрет", "запрещено"),
 }
+
+CATEGORIES: Spellings = {
+    Category.CONTRACT: (
+        "трудоустроен по ТД",
+        "трудоустроен",
+        "трудоустроен по трудовому договору",
+        "по трудовому договору",
+        "employed by contract",
+        "employed",
+    ),
+    Category.SELF_EMPLOYED: ("самозанятый", "самозанятость", "НПД", "плательщик НПД", "самозанятые"),
+    Category.ENTREPRENEUR: ("предприниматель", "ИП", "индивидуальный предприниматель"),
+    Category.ARMY: ("армия", "служба в армии", "служит в армии", "призван", "служба по призыву", "ВС РФ"),
+    Category.STUDY: (
+        "продолжает обучение",
+        "учёба",
+        "продолжил обучение",
+        "учится",
+        "обучается в вузе",
+        "continuing study",
+    ),
+    Category.PARENTAL_LEAVE: (
+        "отпуск по уходу за ребёнком",
+        "по уходу за ребёнком",
+        "декретный отпуск",
+        "декрет",
+        "в отпуске по уходу",
+    ),
+    Category.INFORMAL: (
+        "неформальная занятость",
+        "без оформления",
+        "работает неофициально",
+        "неофициально",
+        "informal work",
+    ),
+    Category.UNEMPLOYED: (
+        "безработный",
+        "на учёте в ЦЗН",
+        "состоит на учёте в ЦЗН",
+        "состоит на учёте в центре занятости",
+        "зарегистрирован безработным",
+        "registered unemployed",
+    ),
+    Category.NOT_SEEKING: ("не ищет работу", "not seeking work"),
+    Category.OTHER: ("иное", "другое", "прочее", "смена места жительства", "выехал"),
+    Category.UNKNOWN: ("нет сведений", "неизвестно", "нет данных", "не установлено"),
+}
+"""Words of the monitoring of graduates; one that means no category is a problem with its cell."""
 
 ROUND_KINDS: Spellings = {
     Kind.INTERNSHIP: ("практика",),

@@ -26,6 +26,16 @@ class Change(Protocol):
         """Return what it costs in roubles a year."""
         ...
 
+    @property
+    def where(self) -> str:
+        """Return which round of the study it edits: ``practice`` or ``vacancies``."""
+        ...
+
+    @property
+    def varies(self) -> bool:
+        """Return whether :meth:`applied` draws so many lots that hardly two trials have the same round."""
+        ...
+
     def happens(self, draws: Draws) -> bool:
         """Return whether it happens in this trial."""
         ...
@@ -46,15 +56,33 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A rate to be reached: the share of trials in which ``kpi`` is at least ``value`` (0..1) is reported."""
+    """A figure to be reached: the share of trials in which ``kpi`` is at least ``value`` is reported.
+
+    ``kpi`` is a name of :class:`~matcher.simulate.kpis.Kpi`. Where less is better, it is at most ``value``.
+    """
 
     kpi: str
     value: float
 
 
 @dataclass(frozen=True, slots=True)
+class Lever:
+    """What could be done, up to ``most`` times: each time the changes are made again, for ``cost`` roubles a year."""
+
+    name: str
+    title: str
+    changes: tuple[Change, ...]
+    cost: float
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
-    """Everything of one scenario file: ``trials`` >= 1, ``horizon`` in months >= 0, ``cohorts`` (years) >= 1."""
+    """Everything of one scenario file: ``trials`` >= 1, ``horizon`` in months >= 0, ``cohorts`` (years) >= 1.
+
+    The first scenario is the base, without changes. ``precision`` (0..1) ends the trials when half the interval of a
+    mean rate is no wider. ``budget`` is in roubles a year, for the search over ``levers``.
+    """
 
     title: str
     round: Round
@@ -66,3 +94,6 @@ class Study:
     cohorts: int = 1
     seed: int = 1
     targets: tuple[Target, ...] = field(default_factory=tuple)
+    precision: float | None = None
+    budget: float | None = None
+    levers: tuple[Lever, ...] = ()

@@ -37,6 +37,9 @@ TOPICS = (
     "letters",
     "fairness",
     "reasons",
+    "outcomes",
+    "scenarios",
+    "acceptance",
     "commands",
     "service",
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 RU: Mapping[str, str] = {
-    "command.compare": "Сравнить результаты: цели, приоритеты, кто остался без места и кто сменил место.",
+    "command.compare": "Сравнить результаты: цели, приоритеты, кто без места, кто его сменил; испытать новые правила.",
     "problem.two-results": "сравнивать нужно два результата или больше",
     "compare.heading": "Сравнение результатов",
     "compare.result": "{n}. {name}",
@@ -35,7 +35,7 @@ RU: Mapping[str, str] = {
 }
 
 EN: Mapping[str, str] = {
-    "command.compare": "Compare results: levels, ranks, who has no place and who has another.",
+    "command.compare": "Compare results: levels, ranks, who has another place; or test new policies.",
     "problem.two-results": "two results or more are needed to compare",
     "compare.heading": "Results side by side",
     "compare.result": "{n}. {name}",

@@ -9,6 +9,7 @@ from matcher.files.cells import MISSING, Bad, parser
 from matcher.files.columns import Table
 from matcher.files.tables import find_table
 from matcher.rounds import AgreementKind, AgreementStatus, LockKind, Opening, PeriodKind, Role, Shift
+from matcher.simulate.categories import Category
 
 
 def read(table_name: str, column: str, cell: str) -> Any:
@@ -33,6 +34,13 @@ def read(table_name: str, column: str, cell: str) -> Any:
         ("applicants", "credit", "1\u00a0000", 1000),
         ("applicants", "grade", "4,2", 4.2),
         ("applicants", "grade", "4.2", 4.2),
+        ("outcomes", "category", "Трудоустроен по ТД", Category.CONTRACT),
+        ("outcomes", "category", "employed by contract", Category.CONTRACT),
+        ("outcomes", "category", "ИП", Category.ENTREPRENEUR),
+        ("outcomes", "category", "Учеба", Category.STUDY),
+        ("outcomes", "category", "parental-leave", Category.PARENTAL_LEAVE),
+        ("outcomes", "category", "на учёте в ЦЗН", Category.UNEMPLOYED),
+        ("outcomes", "category", "нет сведений", Category.UNKNOWN),
         ("positions", "pay", "15 000,50", 15000.5),
         ("positions", "pay", "1.5e3", 1500.0),
         ("pairs", "utility", "-0,25", -0.25),
@@ -104,6 +112,7 @@ def test_words_for_no(word: str) -> None:
         ("applicants", "consent", "maybe", "bad-bool"),
         ("applicants", "consent", "2", "bad-bool"),
         ("positions", "shift", "вечер", "bad-word"),
+        ("outcomes", "category", "космонавт", "bad-word"),
         ("positions", "hazard_class", "2026-01-03", "bad-hazard"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from scenarios.generate import SEED, generate
 from tests.scenarios.demo_files import SCENARIOS
 
-FOLDERS = ("kireevsk-conflict", "kireevsk-full", "kireevsk-spring", "tiny")
+FOLDERS = ("kireevsk-conflict", "kireevsk-full", "kireevsk-spring", "kireevsk-vacancies", "tiny")
 
 
 def contents(home: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-TOPICS = ("recommending", "replanning", "frontiers", "comparing", "reasons")
+TOPICS = ("recommending", "replanning", "frontiers", "comparing", "reasons", "scenarios")
 
 
 def fields(template: str) -> set[str]:

@@ -40,6 +40,9 @@ class Outcome:
 def claim(store: Store, worker_id: str) -> RunRecord | None:
     """Take the oldest run that waits or whose worker is gone, None without one."""
     settings = store.settings
+    with store.read(EVERY_COLLEGE) as tx:  # a look costs others nothing; idle workers look often
+        if tx.one(_open().limit(1)) is None:
+            return None
     with store.write(EVERY_COLLEGE, worker_id) as tx:
         _give_up(tx, settings.max_attempts)
         row = tx.one(
@@ -63,13 +66,11 @@ def claim(store: Store, worker_id: str) -> RunRecord | None:
 
 def _next() -> Select[Any]:
     """Return the query for the run to take: the oldest, past those that another worker is taking right now."""
-    return (
-        select(runs.c.run_id)
-        .where((runs.c.state == "queued") | _is_left())
-        .order_by(runs.c.created_at, runs.c.run_id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    return _open().order_by(runs.c.created_at, runs.c.run_id).limit(1).with_for_update(skip_locked=True)
+
+
+def _open() -> Select[Any]:
+    return select(runs.c.run_id).where((runs.c.state == "queued") | _is_left())
 
 
 def _is_left() -> ColumnElement[bool]:
@@ -82,7 +83,7 @@ def _give_up(tx: Tx, most: int) -> None:
     spent = runs.c.attempt - runs.c.released >= most
     left = select(runs.c.college_id, runs.c.run_id, runs.c.stop_requested)
     query = left.where(_is_left(), spent | runs.c.stop_requested).with_for_update(skip_locked=True)
-    for row in tx.all(query):
+    for row in tx.all(query.order_by(runs.c.college_id, runs.c.run_id)):  # the same order everywhere: no deadlocks
         state = "stopped" if row.stop_requested else "failed"
         failure = None if row.stop_requested else {"code": "worker-died", "attempts": most}
         _end(_within(tx, row), row.run_id, _is_left(), state, failure)

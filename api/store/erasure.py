@@ -79,6 +79,8 @@ def erase(tx: Tx, applicant_id: str) -> Erased:
     is_shared = any(applicant_id in called_otherwise(document) for document in documents.values())
     over = Overwriter([person], {applicant_id} if is_shared else ())
     counted: dict[str, int] = {}
+    for round_id in sorted({round_id for round_id, _ in documents}):
+        rounds.hold(tx, round_id)  # all of them before anything is told: no deadlocks
     _begin_again(tx, {round_id for round_id, _ in documents})
     _delete_own(tx, applicant_id, counted)
     _rename(tx, person, counted)
@@ -240,6 +242,8 @@ def retire(tx: Tx, days: int) -> list[str]:
         round_table.c.college_id == tx.college_id, round_table.c.updated_at < last
     )
     gone = [row.round_id for row in tx.all(query.order_by(round_table.c.round_id))]
+    for round_id in gone:
+        rounds.hold(tx, round_id)  # all of them before anything is told: no deadlocks
     for round_id in gone:
         for table in (publications, round_table):
             tx.run(delete(table).where(table.c.college_id == tx.college_id, table.c.round_id == round_id))

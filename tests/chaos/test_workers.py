@@ -102,14 +102,17 @@ def ask(store: Store, officer: str, round_id: str = "spring", seconds: float | N
         return runs.create(tx, round_id, "solve", {"seconds": seconds}).run_id
 
 
-def all_ended(store: Store, asked: list[str], seconds: float = 300.0) -> None:
+def all_ended(store: Store, asked: list[str], seconds: float = 120.0) -> None:
+    """Wait until all runs have ended; that none of them ends for so many seconds is being stuck."""
     waiting = set(asked)
 
-    def ended() -> bool:
-        waiting.difference_update([id_ for id_ in waiting if run_of(store, id_).state not in runs.OPEN_STATES])
-        return not waiting
+    def fewer() -> bool:
+        ended = [id_ for id_ in waiting if run_of(store, id_).state not in runs.OPEN_STATES]
+        waiting.difference_update(ended)
+        return bool(ended) or not waiting
 
-    wait_until(ended, seconds, step=0.1)
+    while waiting:
+        wait_until(fewer, seconds, step=0.1)
 
 
 def test_killed_workers_and_solvers_lose_double_and_hold_up_nothing(store: Store, officer: str, crew: Crew) -> None:

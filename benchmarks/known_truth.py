@@ -13,8 +13,10 @@ about the next cohort of the same town. Three things are measured:
 import csv
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import NormalDist
 
@@ -29,6 +31,7 @@ from matcher.simulate.outcomes.history import History, history_of
 from scenarios.histories import HORIZON, Town, make_cohort, make_history, truth
 
 REPEATS, GAINS = 500, 100
+WORKERS = 2
 SIZE, ASKED = 2000, 400
 """Graduates of the next cohort by whom calibration is measured, and the first of them whose number is foretold."""
 BINS = 10
@@ -104,10 +107,10 @@ def _true(found: Gains, plan: str, against: str) -> float:
     return float(sum((model.employed(one) - model.employed(other)).sum() for one, other in of))
 
 
-def rows(repeats: int, n_gains: int) -> Iterator[tuple[object, ...]]:
+def rows(repeats: int, n_gains: int, pool: Executor) -> Iterator[tuple[object, ...]]:
     """Yield a row a measure; ``low`` and ``high`` are quantiles (10 and 90 %), of a share its bounds (95 %)."""
     town, today = Town(), date.today().isoformat()
-    trials = [trial(seed, town) for seed in range(1, repeats + 1)]
+    trials = list(pool.map(partial(trial, town=town), range(1, repeats + 1)))
     errors = np.array([t.error for t in trials])
     yield today, "calibration error", repeats, SIZE, errors.mean(), *np.quantile(errors, (0.1, 0.9))
     yield today, "holds: expected number", repeats, ASKED, *_share([float(t.mean_held) for t in trials])
@@ -115,7 +118,7 @@ def rows(repeats: int, n_gains: int) -> Iterator[tuple[object, ...]]:
     yield today, "holds: specialties", repeats, SIZE, *_share([float(np.mean(t.specialties_held)) for t in trials])
     off = np.array([t.off for t in trials])
     yield today, "off, in sd of the model", repeats, ASKED, off.mean(), *np.quantile(off, (0.1, 0.9))
-    found = [gain_trial(seed, town) for seed in range(1, n_gains + 1)]
+    found = list(pool.map(partial(gain_trial, town=town), range(1, n_gains + 1)))
     for name in found[0] if found else ():
         gain, low, high, true = np.array([g[name] for g in found]).T
         yield today, f"gain {name}", n_gains, 2000, gain.mean(), low.mean(), high.mean()
@@ -139,10 +142,10 @@ def main() -> None:
     numbers = [int(a) for a in sys.argv[1:]]
     repeats, n_gains = (*numbers, *(REPEATS, GAINS)[len(numbers) :])
     path = Path(__file__).parent / "results" / f"{date.today():%Y-%m-%d}-known-truth.csv"
-    with path.open("w", newline="", encoding="utf-8") as file:
+    with path.open("w", newline="", encoding="utf-8") as file, ProcessPoolExecutor(WORKERS) as pool:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        for row in rows(repeats, n_gains):
+        for row in rows(repeats, n_gains, pool):
             told = [f"{cell:.4f}" if isinstance(cell, float) else cell for cell in row]
             writer.writerow(told)
             file.flush()

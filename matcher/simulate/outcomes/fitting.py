@@ -1,6 +1,6 @@
 """Fitting: a history to a model of outcomes, stage by stage."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
@@ -11,7 +11,8 @@ from matcher.simulate.chances import FATES
 from matcher.simulate.draws import Draws
 from matcher.simulate.outcomes.columns import Bools, Ints
 from matcher.simulate.outcomes.defaults import shares_of
-from matcher.simulate.outcomes.features import ALLOWED, FEATURES
+from matcher.simulate.outcomes.features import ALLOWED, FEATURES, Known, Rows
+from matcher.simulate.outcomes.figures import value
 from matcher.simulate.outcomes.fitted import FittedOutcomes
 from matcher.simulate.outcomes.history import History
 from matcher.simulate.outcomes.logit import FOLDS, FittedStage, Records, fit_stage
@@ -19,6 +20,8 @@ from matcher.simulate.outcomes.shrinkage import PRIOR_RECORDS
 from matcher.simulate.outcomes.stages import ALTERNATIVES, Stages
 
 SEED = 1
+MOST_MOVED = 0.5
+"""Log-odds by which the stage ``work`` is moved at most; in a history of 2,000 it is some hundredths."""
 
 
 def fit_outcomes(
@@ -49,14 +52,37 @@ def fit_outcomes(
     whole = _records(history, tuple(attributes), worth, seed)
     with one_thread():
         fits = {name: _fit(name, history, whole, chosen) for name in ALTERNATIVES}
+        wanted = (history.employed[chosen].sum() + worth * value("employed")) / (len(chosen) + worth)
+        fits["work"] = levelled(fits, Rows(history.known, chosen), wanted)
     return FittedOutcomes(
-        Stages(**{name: fit.stage for name, fit in fits.items()}),
+        _stages(fits),
         fits,
         len(chosen),
         history.horizon,
         tuple(history.cohorts[c].round.round_id for c in np.unique(history.cohort_of[chosen]).tolist()),
         tuple(attributes),
     )
+
+
+def _stages(fits: Mapping[str, FittedStage]) -> Stages:
+    return Stages(**{name: fit.stage for name, fit in fits.items()})
+
+
+def levelled(fits: Mapping[str, FittedStage], known: Known, wanted: float) -> FittedStage:
+    """Return the stage ``work`` moved so that the mean chance of being employed over the records is ``wanted``.
+
+    Each stage by itself has the right mean, but their product has not where penalties have taken away some of what the
+    two have in common (good grades: more study, and more work). The move is at most ``MOST_MOVED`` log-odds.
+    """
+    away, work = fits["away"].stage.shares(known)[:, 0], fits["work"]
+    shares = work.stage.shares(known)
+    odds = np.log(shares[:, 1] / shares[:, 0])
+    low, high = -MOST_MOVED, MOST_MOVED
+    while high - low > 1e-9:
+        middle = (low + high) / 2
+        short = float((away / (1 + np.exp(-odds - middle))).mean()) < wanted
+        low, high = (middle, high) if short else (low, middle)
+    return work.moved(high)
 
 
 def one_thread() -> AbstractContextManager[object]:

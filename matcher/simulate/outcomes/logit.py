@@ -12,7 +12,7 @@ scikit-learn is imported when a model is fitted, not before (the extra ``ml``).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -80,6 +80,15 @@ class FittedStage:
     spread: float
     temperature: float
     n_records: int
+
+    def moved(self, odds: float) -> "FittedStage":
+        """Return the stage with so many log-odds more for every alternative but the first."""
+        mean = self.posterior.mean.copy()
+        mean[:, 0] += odds
+        alternatives = tuple(replace(a, intercept=a.intercept + odds) for a in self.stage.alternatives)
+        return replace(
+            self, stage=replace(self.stage, alternatives=alternatives), posterior=replace(self.posterior, mean=mean)
+        )
 
 
 def fit_stage(name: str, records: Records) -> FittedStage:

@@ -42,6 +42,16 @@ def test_the_order_of_rounds_and_rows_changes_nothing() -> None:
     assert fit_outcomes(history_of(rounds, 3)).stages == fitted().stages
 
 
+def test_the_mean_chance_over_the_records_is_the_share_that_was_seen() -> None:
+    history = generated()
+    model = fit_outcomes(history, worth=1e-6)
+    assert model.stages.employed(history.known).mean() == pytest.approx(history.employed.mean(), abs=1e-6)
+    work = model.fits["work"]
+    rows = work.posterior.rows(history.known.design(work.posterior.names), history.known.specialty)
+    odds = work.stage.alternatives[0].log_odds(history.known)
+    assert np.allclose(rows @ work.posterior.mean[0], odds)
+
+
 def test_one_record_hardly_moves_the_public_figures() -> None:
     model = fit_outcomes(history_of([over(ann("contract", host_id="farm", by_specialty=True))]))
     chances = model.chances(over(), ["bob"], ["lathe"])

@@ -12,7 +12,7 @@ from api.store.refusals import ConflictError, NotFoundError
 from api.store.transactions import Tx
 from api.web.doors import PageRoute
 from api.web.pages import page
-from api.web.rounds import has_result, tabs_of
+from api.web.rounds import tabs_of
 from api.web.screens.data import author_of
 from api.web.visitors import LangOf, Visitor, Watcher
 
@@ -33,7 +33,7 @@ def show(request: Request, visitor: Watcher, lang: LangOf, run: Runs = None) -> 
             raise ConflictError("no-matching", id=asked[0])
         round_id = chosen[0].run.round_id
         tabs = tabs_of(tx, round_id, chosen[0].run)
-        listed = [one for one in runs.listed(tx, round_id) if has_result(one) and one.kind != "simulate"]
+        listed = [one for one in runs.listed(tx, round_id) if one.run_id in tabs.with_result and one.kind != "simulate"]
         authors = {actor: author_of(tx, actor) for actor in {one.author for one in listed}}
     found = None
     if len(chosen) > 1:

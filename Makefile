@@ -6,7 +6,6 @@ STAMP := $(VENV)/.ready
 OUT := out/kireevsk-spring
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench chaos scenarios lock clean
 .PHONY: help setup run test chaos check format bench scenarios lock clean
 
 help: ## show this list
@@ -26,9 +25,10 @@ test: $(STAMP) ## lint, types, import contracts, all tests, coverage
 
 check: test
 
-chaos: $(STAMP) ## kill, freeze and cut off everything as often as docs/reliability.md promises (about an hour)
+chaos: $(STAMP) ## the long checks: everything killed as often as docs/reliability.md promises, models against a known truth (some hours)
 	@sh tools/machine.sh
 	@PRAKTIKA_CHAOS=1 $(VENV)/bin/pytest -n 0 -s tests/chaos tests/hostile tests/api/routes/test_fuzz.py
+	@$(PY) -m benchmarks.known_truth
 
 format: $(STAMP) ## format and mend what ruff can mend
 	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .
@@ -37,9 +37,6 @@ bench: $(STAMP) ## speed beside the peers; writes dated CSVs into benchmarks/res
 	@$(PY) -m benchmarks.run
 	@$(PY) -m benchmarks.openings
 	@$(PY) -m benchmarks.residents
-
-chaos: $(STAMP) ## the long checks: models of outcomes against a known truth, 500 times
-	@$(PY) -m benchmarks.known_truth
 
 scenarios: $(STAMP) ## make the demo rounds again from their seed
 	@$(PY) -m scenarios.generate

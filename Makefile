@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 OUT := out/kireevsk-spring
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test chaos check format bench scenarios lock clean
+.PHONY: help setup run stop test chaos check format bench scenarios lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,8 +17,12 @@ $(STAMP): requirements.lock pyproject.toml tools/bootstrap.sh $(wildcard matcher
 	@sh tools/bootstrap.sh $(VENV) $(UV_VERSION)
 	@touch $@
 
-run: $(STAMP) ## solve the demo round, print the result, write the report
+run: $(STAMP) ## solve the demo round, print the result, write the report; serve the page with the demo in it
 	@$(VENV)/bin/praktika solve scenarios/kireevsk-spring --out $(OUT) --report --workbook
+	@$(PY) tools/demo_service.py start
+
+stop: ## end the page that `make run` started
+	@[ ! -x $(PY) ] || $(PY) tools/demo_service.py stop
 
 test: $(STAMP) ## lint, types, import contracts, all tests, coverage
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" sh tools/test.sh

@@ -10,6 +10,7 @@ RU: Mapping[str, str] = {
     "problem.unknown-engine": "нет такого способа счёта: «{engine}»; есть local и dask://АДРЕС:ПОРТ",
     "problem.no-cluster-extra": "для счёта на кластере нужна библиотека distributed: pip install praktika[cluster]",
     "problem.no-scheduler": "планировщик Dask по адресу {address} не отвечает",
+    "problem.no-workers": "у планировщика Dask по адресу {address} нет ни одного работника (dask worker)",
     "problem.bad-trials": "прогонов должно быть не меньше одного",
     "problem.bad-horizon": "срок в месяцах не может быть отрицательным",
     "problem.bad-cohorts": "выпусков должно быть не меньше одного",
@@ -20,6 +21,7 @@ RU: Mapping[str, str] = {
         "Процессы счёта обрываются раз за разом, просчёт остановлен. Обычно не хватает памяти: попробуйте меньше "
         "процессов (--workers)."
     ),
+    "simulate.cluster-lost": "Связь с кластером потеряна, просчёт остановлен. Запустите его снова.",
     "simulate.progress": "Прогонов: {done:number} из {most:number}",
     "simulate.stopped.trials": "Сделаны все прогоны: {trials:number} на сценарий.",
     "simulate.stopped.precision": (
@@ -156,6 +158,7 @@ EN: Mapping[str, str] = {
     "problem.unknown-engine": 'no such engine: "{engine}"; there are local and dask://HOST:PORT',
     "problem.no-cluster-extra": "a cluster needs the library distributed: pip install praktika[cluster]",
     "problem.no-scheduler": "no Dask scheduler answers at {address}",
+    "problem.no-workers": "the Dask scheduler at {address} has no worker (dask worker)",
     "problem.bad-trials": "there must be at least one trial",
     "problem.bad-horizon": "a horizon in months cannot be negative",
     "problem.bad-cohorts": "there must be at least one cohort",
@@ -166,6 +169,7 @@ EN: Mapping[str, str] = {
         "The workers die again and again, the simulation is stopped. Mostly memory is short: try fewer processes "
         "(--workers)."
     ),
+    "simulate.cluster-lost": "The cluster is lost, the simulation is stopped. Start it again.",
     "simulate.progress": "Trials: {done:number} of {most:number}",
     "simulate.stopped.trials": "All trials are done: {trials:number} a scenario.",
     "simulate.stopped.precision": "Precise enough: {trials:number} {trials:plural:trial|trials} a scenario did.",

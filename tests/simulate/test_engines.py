@@ -1,5 +1,6 @@
 """Engines: the same bytes from one process, several and a Dask cluster; deaths cost time, a stop keeps the rest."""
 
+import json
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -70,7 +72,7 @@ def test_a_killed_process_costs_only_time(alone: str, monkeypatch: pytest.Monkey
 
 def test_processes_that_die_again_and_again_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken:
-        _processes = None
+        _processes: ClassVar[dict[int, object]] = {}
 
         def submit(self, *_: object) -> object:
             raise local.BrokenProcessPool
@@ -144,11 +146,11 @@ def test_a_cluster_without_its_library_is_told(monkeypatch: pytest.MonkeyPatch) 
 
 
 @contextmanager
-def dask(*args: str) -> Iterator[subprocess.Popen[str]]:
+def dask(*args: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run a part of a Dask cluster, ended with the block."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "dask", *args]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, cwd=ROOT) as process:
         try:
             yield process
         finally:
@@ -156,21 +158,25 @@ def dask(*args: str) -> Iterator[subprocess.Popen[str]]:
             process.wait(20)
 
 
+@contextmanager
+def scheduler(folder: Path) -> Iterator[str]:
+    """Run a scheduler on loopback and give its address."""
+    file = folder / "scheduler.json"
+    with dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)):
+        deadline = time.monotonic() + 60
+        while not file.exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        yield json.loads(file.read_text("utf-8"))["address"]
+
+
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start a scheduler and two workers on loopback and return the scheduler's HOST:PORT."""
     pytest.importorskip("distributed")
     folder = tmp_path_factory.mktemp("dask")
-    with dask(
-        "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(folder / "s")
-    ):
-        deadline = time.monotonic() + 60
-        while not (folder / "s").exists() and time.monotonic() < deadline:
-            time.sleep(0.1)
-        address = import_module("json").loads((folder / "s").read_text())["address"]
-        options = ("--nworkers", "2", "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder))
-        with dask("worker", address, "--host", "127.0.0.1", *options):
-            yield address.removeprefix("tcp://")
+    options = ("--nworkers", "2", "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder))
+    with scheduler(folder) as address, dask("worker", address, "--host", "127.0.0.1", *options):
+        yield address.removeprefix("tcp://")
 
 
 def test_a_dask_cluster_gives_the_same_bytes(cluster: str, alone: str) -> None:
@@ -192,3 +198,78 @@ def test_a_killed_dask_worker_costs_only_time(cluster: str, alone: str) -> None:
 
     assert records_text(simulate(trying(), engine=f"dask://{cluster}", progress=kill)) == alone
     assert killed
+
+
+class Lost:
+    """A client whose scheduler is gone: every future of it is cancelled."""
+
+    loop = None
+
+    def submit(self, *_: object, **__: object) -> object:
+        return object()
+
+    def close(self) -> None:
+        pass
+
+
+class Ended:
+    """What comes of a future: an error, or a value."""
+
+    def __init__(self, error: Exception | None) -> None:
+        self.error = error
+
+    def result(self) -> str:
+        if self.error is not None:
+            raise self.error
+        return "counts"
+
+
+def answered(monkeypatch: pytest.MonkeyPatch, errors: list[Exception | None]) -> list[tuple[Chunk, object]]:
+    """Carry out one chunk on a cluster that answers with these errors, one after another."""
+    distributed = pytest.importorskip("distributed")
+    cluster = import_module("matcher.simulate.engines.cluster")
+    futures = [Ended(error) for error in errors]
+    waiting: list[Ended] = []
+
+    class Ready(list[Ended]):
+        def __init__(self, first: list[Ended], loop: object) -> None:
+            super().__init__(first)
+
+        add = list.append
+
+    client = Lost()
+    monkeypatch.setattr(client, "submit", lambda *_, **__: futures.pop(0) if waiting else waiting.append(Ended(None)))
+    monkeypatch.setattr(cluster, "_client", lambda _: client)
+    monkeypatch.setattr(distributed, "as_completed", Ready)
+    return list(cluster.Cluster(trying(2), "anywhere", antithetic=True).done([Chunk(0, 2, 0)]))
+
+
+def killed_worker() -> Exception:
+    from distributed.scheduler import KilledWorker
+
+    death: Exception = KilledWorker("task", None, 3)
+    return death
+
+
+def test_a_chunk_whose_workers_died_is_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    assert answered(monkeypatch, [killed_worker(), killed_worker(), None]) == [(Chunk(0, 2, 0), "counts")]
+
+
+def test_a_chunk_that_takes_worker_after_worker_with_it_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    with pytest.raises(SimulationError, match="workers-die"):
+        answered(monkeypatch, [killed_worker() for _ in range(9)])
+
+
+def test_a_cluster_that_is_lost_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = pytest.importorskip("distributed")
+    with pytest.raises(SimulationError, match="cluster-lost"):
+        answered(monkeypatch, [distributed.CancelledError("task")])
+
+
+def test_a_scheduler_without_workers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(import_module("matcher.simulate.engines.cluster"), "SECONDS_FOR_WORKERS", 1)
+    with scheduler(tmp_path) as address, pytest.raises(InputError, match="no-workers"):
+        simulate(trying(), engine=f"dask://{address.removeprefix('tcp://')}")

@@ -16,23 +16,26 @@ MOST_DEATHS = 5
 """How often in a row a chunk may take its worker with it before it is given up."""
 SECONDS = 15
 """How long a scheduler may take to answer."""
+SECONDS_FOR_WORKERS = 60
+"""How long a scheduler may be without a worker."""
 
 
 class Cluster:
     """Carries out chunks on the workers of the scheduler at ``address`` (HOST:PORT).
 
-    Raises InputError where the extra is missing or no scheduler answers.
+    Raises InputError where the extra is missing, no scheduler answers or it has no workers.
     """
 
     def __init__(self, study: Study, address: str, *, antithetic: bool) -> None:
         self._client = _client(address)
         self._key = uuid4().hex
         self._antithetic = antithetic
-        self._study = self._client.scatter(study, broadcast=False, hash=False)
+        # A task and not scattered data: what a killed worker held the scheduler can then make again.
+        self._study = self._client.submit(held, study, pure=False)
 
     def done(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, Counts]]:
         """Yield each chunk with what it counts. Raises SimulationError when workers die again and again."""
-        from distributed import as_completed
+        from distributed import CancelledError, as_completed
         from distributed.scheduler import KilledWorker
 
         chunk_of = {self._submitted(chunk): chunk for chunk in chunks}
@@ -50,6 +53,8 @@ class Cluster:
                 chunk_of[again] = chunk
                 ready.add(again)
                 continue
+            except CancelledError as lost:
+                raise SimulationError("cluster-lost") from lost
             yield chunk, counts
 
     def _submitted(self, chunk: Chunk) -> Any:
@@ -68,9 +73,20 @@ def _client(address: str) -> Any:
     except ImportError as missing:
         raise InputError([Problem("--engine", "no-cluster-extra")]) from missing
     try:
-        return Client(f"tcp://{address}", timeout=SECONDS, set_as_default=False)
+        client = Client(f"tcp://{address}", timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError) as silent:
         raise InputError([Problem("--engine", "no-scheduler", values={"address": address})]) from silent
+    try:
+        client.wait_for_workers(1, timeout=SECONDS_FOR_WORKERS)
+    except TimeoutError as idle:
+        client.close()
+        raise InputError([Problem("--engine", "no-workers", values={"address": address})]) from idle
+    return client
+
+
+def held(study: Study) -> Study:
+    """Return the study, which a worker then holds for the chunks it carries out."""
+    return study
 
 
 _benches: dict[str, Bench] = {}

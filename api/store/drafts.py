@@ -32,9 +32,8 @@ class DraftRecord:
 
 def add(tx: Tx, file_name: str, findings: Mapping[str, Any], content: str | None, made_from: str | None) -> DraftRecord:
     """Keep an upload; those older than a day go."""
-    at = tx.now()
-    tx.run(delete(drafts).where(drafts.c.college_id == tx.college_id, drafts.c.created_at < at - KEPT_SECONDS))
-    found = DraftRecord(new_id("draft"), tx.actor, file_name, dict(findings), content, made_from, at)
+    sweep(tx)
+    found = DraftRecord(new_id("draft"), tx.actor, file_name, dict(findings), content, made_from, tx.now())
     tx.run(
         insert(drafts).values(
             college_id=tx.college_id,
@@ -44,7 +43,7 @@ def add(tx: Tx, file_name: str, findings: Mapping[str, Any], content: str | None
             findings=dumps(found.findings),
             content=content,
             made_from=made_from,
-            created_at=at,
+            created_at=found.created_at,
         )
     )
     return found
@@ -65,6 +64,6 @@ def remove(tx: Tx, draft_id: str) -> None:
     tx.run(delete(drafts).where(drafts.c.college_id == tx.college_id, drafts.c.draft_id == draft_id))
 
 
-def clear(tx: Tx) -> None:
-    """Drop every upload of the college: what is to be erased may stand in any of them."""
-    tx.run(delete(drafts).where(drafts.c.college_id == tx.college_id))
+def sweep(tx: Tx) -> None:
+    """Drop uploads that nobody took within a day."""
+    tx.run(delete(drafts).where(drafts.c.college_id == tx.college_id, drafts.c.created_at < tx.now() - KEPT_SECONDS))

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Table, and_, delete, select, update
 
 from api.store import audit, events, people, rounds
+from api.store.drafts import sweep as sweep_drafts
 from api.store.idempotency import sweep
 from api.store.names import digest, dumps, loads
 from api.store.refusals import NotFoundError
@@ -20,6 +21,7 @@ from api.store.transactions import Store, Tx
 from api.tables import (
     api_keys,
     confirmations,
+    drafts,
     idempotency,
     links,
     locks,
@@ -144,6 +146,7 @@ def _delete_own(tx: Tx, applicant_id: str, counted: dict[str, int]) -> None:
         (sessions, sessions.c.user_id.in_(own_users)),
         (api_keys, api_keys.c.user_id.in_(own_users)),
         (users, users.c.subject_id == applicant_id),
+        (drafts, drafts.c.findings.is_not(None)),  # uploads not yet taken may hold anybody; they live a day only
         (idempotency, idempotency.c.body.is_not(None)),  # answers may quote anything; they live a day only
     )
     for table, condition in wheres:
@@ -227,10 +230,11 @@ def scrub(store: Store) -> None:
 
 
 def tidy(store: Store, actor: str) -> None:
-    """Let go, in every college, of idempotency keys that expired and of rounds past the retention of the settings."""
+    """Let go, in every college, of idempotency keys that expired, uploads never taken, and rounds past the retention."""
     for college_id in people.college_ids(store):
         with store.write(college_id, actor) as tx:
             sweep(tx)
+            sweep_drafts(tx)
             if store.settings.retention_days:
                 retire(tx, store.settings.retention_days)
 

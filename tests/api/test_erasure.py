@@ -7,7 +7,20 @@ from collections.abc import Mapping
 import pytest
 from sqlalchemy import select, update
 
-from api.store import answers, audit, claims, idempotency, locks, moves, people, publications, rounds, runs, scenarios
+from api.store import (
+    answers,
+    audit,
+    claims,
+    drafts,
+    idempotency,
+    locks,
+    moves,
+    people,
+    publications,
+    rounds,
+    runs,
+    scenarios,
+)
 from api.store.erasure import erase, pseudonym, retire, scrub, tidy
 from api.store.refusals import FencedError, NotFoundError
 from api.store.traces import Overwriter, Person, spellings
@@ -70,6 +83,7 @@ def run_id(store: Store, officer: str) -> str:
         moves.add(tx, run.run_id, "S-77", "p", "P1", None, f"{NAME} переезжает")
         publications.draft(tx, run.run_id, text(RESULT), "для: Одинцова М.Л.")
         scenarios.create(tx, "без: Одинцова М.", "note: ОДИНЦОВА МАРИЯ ЛЬВОВНА")
+        drafts.add(tx, f"{NAME}.xlsx", {"columns": [NAME]}, text(DOCUMENT), None)
         answers.wish(tx, "spring", "S-77", ["P1"])
         answers.answer_seats(tx, "spring", "P1", "H", 1, f"только {NAME}")
         student = people.add_user(tx, NAME, "student", "S-77").user_id

@@ -230,7 +230,7 @@ def scrub(store: Store) -> None:
 
 
 def tidy(store: Store, actor: str) -> None:
-    """Let go, in every college, of idempotency keys that expired, uploads never taken, and rounds past the retention."""
+    """Let go, in every college, of expired idempotency keys, uploads never taken, and rounds past the retention."""
     for college_id in people.college_ids(store):
         with store.write(college_id, actor) as tx:
             sweep(tx)

@@ -189,16 +189,18 @@ def take_answers(caller: TheCaller, round_id: Id, if_match: IfMatch = None) -> R
     """Make a further version: capacities as hosts confirm them, preferences as students rank."""
     tag = etag_given(if_match)
 
-    def before() -> rounds.Content:
-        with caller.read() as tx:
-            text = rounds.content(tx, round_id)
-            seats = {seat.position_id: seat.seats for seat in answers.seats_answered(tx, round_id)}
-            wishes = {wish.applicant_id: list(wish.ranking) for wish in answers.wished(tx, round_id)}
-        with TemporaryDirectory(prefix="praktika-answers-") as folder:
-            return content_from(caller.ask("own:taken", text, seats, wishes, folder), Path(folder))
-
     def work(tx: Tx, content: rounds.Content) -> Reply:
         found = rounds.replace(tx, content, tag, "answers")
         return Reply(Round.model_validate(found), 200, etag_header(found.etag))
 
-    return caller.once(work, before)
+    return caller.once(work, lambda: answers_taken(caller, round_id))
+
+
+def answers_taken(caller: Caller, round_id: str) -> rounds.Content:
+    """Return the round as it would be with every answer taken in. Raises NotFoundError."""
+    with caller.read() as tx:
+        text = rounds.content(tx, round_id)
+        seats = {seat.position_id: seat.seats for seat in answers.seats_answered(tx, round_id)}
+        wishes = {wish.applicant_id: list(wish.ranking) for wish in answers.wished(tx, round_id)}
+    with TemporaryDirectory(prefix="praktika-answers-") as folder:
+        return content_from(caller.ask("own:taken", text, seats, wishes, folder), Path(folder))

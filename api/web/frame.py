@@ -12,7 +12,21 @@ from api.store.refusals import NotFoundError
 from api.web.doors import OpenRoute
 from api.web.pages import HEADERS, STATIC
 
-SCREENS = ("entry", "desk", "drafts", "data", "who", "policy", "running", "outcome", "board", "papers", "compare")
+SCREENS = (
+    "entry",
+    "desk",
+    "drafts",
+    "data",
+    "who",
+    "policy",
+    "running",
+    "outcome",
+    "board",
+    "papers",
+    "compare",
+    "answers",
+    "visits",
+)
 """The screens, a file each in ``screens``; each has a ``router``."""
 
 APART = ("api/", "static/")

@@ -33,7 +33,7 @@ def show(request: Request, visitor: Watcher, lang: LangOf, run: Runs = None) -> 
             raise ConflictError("no-matching", id=asked[0])
         round_id = chosen[0].run.round_id
         tabs = tabs_of(tx, round_id, chosen[0].run)
-        listed = [one for one in runs.listed(tx, round_id) if one.run_id in tabs.with_result and one.kind != "simulate"]
+        listed = [one for one in runs.listed(tx, round_id) if one.run_id in tabs.with_result]
         authors = {actor: author_of(tx, actor) for actor in {one.author for one in listed}}
     found = None
     if len(chosen) > 1:

@@ -118,5 +118,8 @@
   window.addEventListener("resize", reach);
   document.addEventListener("htmx:after:swap", reach);
 
-  for (const button of all("[data-print]")) button.addEventListener("click", () => window.print());
+  for (const button of all("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
 })();

@@ -9,7 +9,21 @@ from importlib import import_module
 
 from matcher.text import Lang, written
 
-TOPICS = ("frame", "entry", "desk", "data", "who", "policy", "running", "outcome", "board", "papers", "compare")
+TOPICS = (
+    "frame",
+    "entry",
+    "desk",
+    "data",
+    "who",
+    "policy",
+    "running",
+    "outcome",
+    "board",
+    "papers",
+    "compare",
+    "answers",
+    "own",
+)
 
 
 @cache

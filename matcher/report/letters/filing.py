@@ -15,7 +15,7 @@ from matcher.report.letters.facts import Facts
 from matcher.report.letters.hosts import host_letters
 from matcher.report.letters.kinds import HOST, STUDENT, Kind
 from matcher.report.letters.shipped import host_template, student_template
-from matcher.report.letters.students import Fields, student_letters
+from matcher.report.letters.students import Fields, student_letter, student_letters
 from matcher.report.letters.templates import read_template
 from matcher.text import Lang
 
@@ -51,7 +51,8 @@ def letter_for(
 
     Raises InputError for somebody who gets no letter, TemplateError.
     """
-    fields = dict(_letters(kind, Facts(case, lang))).get(subject_id)
+    facts = Facts(case, lang)
+    fields = student_letter(facts, subject_id) if kind == STUDENT.name else dict(host_letters(facts)).get(subject_id)
     if fields is None:
         raise InputError([Problem("letter", "not-in-round", values={"name": subject_id})])
     own = templates.get(kind)

@@ -37,9 +37,18 @@ ALTERABLE = frozenset(
 
 def student_letters(facts: Facts) -> Iterator[tuple[str, Fields]]:
     """Yield every applicant's id with the fields of the letter, in order of id."""
+    yield from _letters(facts, facts.case.eligibility.needs)
+
+
+def student_letter(facts: Facts, applicant_id: str) -> Fields | None:
+    """Return the fields of one applicant's letter, None for whom the round does not know."""
+    own = [need for need in facts.case.eligibility.needs if need.applicant_id == applicant_id]
+    return next((fields for _, fields in _letters(facts, own)), None)
+
+
+def _letters(facts: Facts, needs: Sequence[Need]) -> Iterator[tuple[str, Fields]]:
     held = {Need(p.applicant_id, p.period_id): p for p in facts.case.matching.places}
     missing = {Need(r.applicant_id, r.period_id): r for r in reasons(facts.case)}
-    needs = facts.case.eligibility.needs
     for applicant_id, own in groupby(needs, key=lambda need: need.applicant_id):
         mine = list(own)
         places = [_place(facts, held[need]) for need in mine if need in held]

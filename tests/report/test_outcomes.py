@@ -12,9 +12,10 @@ from rich.console import Console
 from matcher.report import outcome_words
 from matcher.report.outcome_charts import calibration_plot, drivers_plot
 from matcher.report.outcome_report import outcomes_as_mapping, print_outcomes, render, write_outcomes
-from matcher.simulate.outcomes.assessment import Assessment
+from matcher.simulate.outcomes.assessment import Assessment, assess
+from matcher.simulate.outcomes.history import history_of
 from matcher.text import Lang
-from tests.simulate.outcomes.cohorts import assessed
+from tests.simulate.outcomes.cohorts import ann, assessed, over
 
 LANGS: tuple[Lang, ...] = ("ru", "en")
 
@@ -124,6 +125,12 @@ def test_the_same_assessment_is_written_as_the_same_bytes(tmp_path: Path) -> Non
         "drivers.vl.json",
     ]
     assert [p.read_bytes() for p in paths] == [p.read_bytes() for p in again]
+
+
+def test_one_record_is_enough_for_a_page() -> None:
+    page = render(assess(history_of([over(ann("contract"))])), "en")
+    assert "1 of 1 are employed" in page
+    assert "Cannot be told" in page
 
 
 def test_without_drivers_there_is_no_plot_of_them(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from matcher.simulate.outcomes.columns import Reals
 from matcher.simulate.outcomes.features import ALLOWED, Known, Rows
 from matcher.simulate.outcomes.fitted import LEVEL, Expectation, FittedOutcomes
 from matcher.simulate.outcomes.fitting import SEED, fit_outcomes, folds
+from matcher.simulate.outcomes.given import given_outcomes
 from matcher.simulate.outcomes.history import History
 from matcher.simulate.outcomes.logit import FOLDS
 
@@ -42,14 +43,20 @@ class Driver:
 
 
 def cross_fitted(history: History, attributes: Sequence[str] = ALLOWED, seed: int = SEED) -> Reals:
-    """Return each record's chance of being employed by a model that was fitted without it, shape (n_records,)."""
+    """Return each record's chance of being employed by a model that was fitted without it, shape (n_records,).
+
+    A record that is alone is foretold by the public figures.
+    """
     fold = folds(history, FOLDS, seed, "left out")
     chances = np.zeros(len(history))
     for k in range(FOLDS):
         out = np.flatnonzero(fold == k)
         if len(out):
-            model = fit_outcomes(history, attributes, np.flatnonzero(fold != k), seed=seed)
-            chances[out] = model.stages.employed(Rows(history.known, out))
+            others = np.flatnonzero(fold != k)
+            stages = (
+                fit_outcomes(history, attributes, others, seed=seed).stages if len(others) else given_outcomes().stages
+            )
+            chances[out] = stages.employed(Rows(history.known, out))
     return chances
 
 

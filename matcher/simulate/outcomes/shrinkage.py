@@ -9,8 +9,6 @@ fates being the public ones: data priors (Bedrick, Christensen and Johnson, JASA
 alone this is the beta prior of so many observations.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from matcher.simulate.outcomes.columns import Ints, Reals
@@ -51,10 +49,3 @@ def spread_of_specialties(specialty: Ints, fate: Ints, n_fates: int) -> float:
         rho = between(hits, totals)
         variances.append(rho / (share * (1 - share)) if rho else 0.0)
     return max(LEAST_SPREAD, float(np.sqrt(np.mean(variances))))
-
-
-def shares_seen(fate: Ints, n_fates: int, prior: Sequence[float], worth: float = PRIOR_RECORDS) -> Reals:
-    """Return the shares of fates with the prior counted as ``worth`` records, shape (n_fates,)."""
-    counts = np.bincount(fate, minlength=n_fates) + worth * np.asarray(prior)
-    shares: Reals = counts / counts.sum()
-    return shares

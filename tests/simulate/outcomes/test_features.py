@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from matcher.rounds import Applicant, Mentor, Position
+from matcher.rounds import Applicant, Mentor, Pair, Position, Preference
+from matcher.simulate.outcomes.columns import KEPT, columns_of
 from matcher.simulate.outcomes.features import ALLOWED, FEATURES, FORBIDDEN, pairs_of
 from tests.simulate.outcomes.people import small_round
 
@@ -77,3 +78,27 @@ def test_no_feature_depends_on_the_order_of_rows() -> None:
     turned = small_round(**{t: getattr(round_, t)[::-1] for t in ("applicants", "positions", "hosts", "preferences")})
     own, other = (pairs_of(r, WHO, WHERE).design(tuple(FEATURES)) for r in (round_, turned))
     assert np.array_equal(own, other)
+
+
+def test_wishes_and_numbers_of_nobody_known_are_passed_over() -> None:
+    strange = small_round(
+        preferences=(
+            Preference("gone", "barn", rank=1),
+            Preference("ann", "gone", rank=1),
+            Preference("ann", host_id="gone", rank=1),
+            Preference("ann", "barn", veto=True),
+        ),
+        pairs=(Pair("gone", "barn", km=1.0), Pair("ann", "gone", km=1.0)),
+    )
+    pairs = pairs_of(strange, ["ann"], ["barn"])
+    assert FEATURES["wish"](pairs).tolist() == [0]
+    assert FEATURES["km"](pairs).tolist() == [1.5]
+
+
+def test_rounds_beyond_those_kept_at_hand_are_made_again() -> None:
+    first = small_round()
+    own = columns_of(first)
+    assert columns_of(first) is own
+    for _ in range(KEPT):
+        columns_of(small_round())
+    assert columns_of(first) is not own

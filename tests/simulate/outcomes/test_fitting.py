@@ -1,5 +1,6 @@
 """Fitting a whole model, and what it says of people it has not seen."""
 
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -145,3 +146,11 @@ def test_chances_are_those_of_the_stages() -> None:
     known = pairs_of(history.cohorts[0].round, [r.applicant_id for r in records], [r.position_id for r in records])
     assert np.allclose(chances.employed, model.stages.employed(known))
     assert chances.fate.shape == (20, len(FATES))
+
+
+def test_without_scikit_learn_a_history_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("threadpoolctl", "sklearn.linear_model"):
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(InputError) as caught:
+        fit_outcomes(generated())
+    assert [p.code for p in caught.value.problems] == ["missing-extra"]

@@ -109,3 +109,14 @@ def test_what_cannot_be_meant_is_named_by_its_path(said: dict[str, Any], path: s
     with pytest.raises(InputError) as caught:
         given_outcomes(said)
     assert [(p.column, p.code) for p in caught.value.problems] == [(path, code)]
+
+
+def test_every_figure_is_published_or_marked_as_assumed() -> None:
+    assert {name for name, f in FIGURES.items() if not f.assumed} == {
+        "employed",
+        "study",
+        "army",
+        "parental-leave",
+        "out-of-specialty",
+    }
+    assert all(f.assumed or f.source.startswith("https://") for f in FIGURES.values())

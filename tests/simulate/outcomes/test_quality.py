@@ -8,8 +8,10 @@ import pytest
 from matcher.simulate.outcomes.calibration import calibration, share_interval
 from matcher.simulate.outcomes.features import ALLOWED, Rows
 from matcher.simulate.outcomes.fitting import fit_outcomes
+from matcher.simulate.outcomes.given import given_outcomes
+from matcher.simulate.outcomes.history import history_of
 from matcher.simulate.outcomes.quality import back_tests, cross_fitted, drivers
-from tests.simulate.outcomes.cohorts import fitted, generated
+from tests.simulate.outcomes.cohorts import ann, fitted, generated, over
 
 
 def test_the_scores_of_four_people_worked_out_by_hand() -> None:
@@ -63,6 +65,11 @@ def test_nobody_is_foretold_by_a_model_that_knows_them() -> None:
     inside = fitted().stages.employed(history.known)
     happened = history.employed
     assert ((chances - happened) ** 2).mean() > ((inside - happened) ** 2).mean()
+
+
+def test_who_is_alone_is_foretold_by_the_public_figures() -> None:
+    history = history_of([over(ann("army"))])
+    assert cross_fitted(history).tolist() == given_outcomes().stages.employed(history.known).tolist()
 
 
 def test_a_cohort_is_foretold_from_the_earlier_ones_alone() -> None:

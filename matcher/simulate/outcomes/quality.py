@@ -97,8 +97,7 @@ def _marginal(model: FittedOutcomes, known: Known, name: str) -> tuple[float, fl
     effect, variance = 0.0, 0.0
     for stage in ("away", "work"):
         posterior = model.fits[stage].posterior
-        if name not in posterior.names:
-            continue
+        # Whatever varies among those available for work varies among all.
         k = posterior.names.index(name)
         n_alternatives, n_columns = posterior.mean.shape
         gradient = np.zeros((n_alternatives, n_columns))

@@ -268,6 +268,19 @@ def test_a_cluster_that_is_lost_is_told(monkeypatch: pytest.MonkeyPatch) -> None
         answered(monkeypatch, [distributed.CancelledError("task")])
 
 
+def test_a_worker_of_a_cluster_keeps_the_bench_of_the_study_it_works_for() -> None:
+    from matcher.simulate.engines.cluster import _benches, carried_out, held
+
+    chunk, own = Chunk(0, 4, 1), held(trying(4))
+    expected = Bench(own, antithetic=True).counted(chunk).figures
+    assert (carried_out("one", own, chunk, antithetic=True).figures == expected).all()
+    bench = _benches["one"]
+    carried_out("one", own, chunk, antithetic=True)
+    assert _benches == {"one": bench}
+    carried_out("two", own, chunk, antithetic=True)
+    assert set(_benches) == {"two"}
+
+
 def test_a_scheduler_without_workers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
     monkeypatch.setattr(import_module("matcher.simulate.engines.cluster"), "SECONDS_FOR_WORKERS", 1)

@@ -52,13 +52,11 @@ class Setting:
 
 SETTINGS = (
     Setting("kireevsk-spring", ("placed", "employment"), Habits(0.9, 0.05), 1, 20),
-    Setting("kireevsk-spring", ("placed", "employment"), Habits(0.9, 0.05), 7, 20),
-    Setting("kireevsk-spring", ("employment",), Habits(0.9, 0.05), 1, 20),
-    Setting("kireevsk-spring", ("employment",), Habits(0.9, 0.05), 7, 20),
-    Setting("drawn-300", ("utility",), Habits(0.8, 0.05), 1, 20),
-    Setting("drawn-300", ("placed", "utility"), Habits(0.8, 0.05), 1, 20),
-    Setting("drawn-1000", ("utility",), Habits(0.8, 0.05), 1, 5),
-    Setting("drawn-1000", ("utility",), Habits(0.8, 0.05), 7, 5),
+    Setting("kireevsk-spring", ("employment",), Habits(0.9, 0.05), 1, 10),
+    Setting("kireevsk-spring", ("employment",), Habits(0.9, 0.05), 7, 10),
+    Setting("drawn-300", ("utility",), Habits(0.8, 0.05), 1, 10),
+    Setting("drawn-300", ("placed", "utility"), Habits(0.8, 0.05), 1, 10),
+    Setting("drawn-1000", ("utility",), Habits(0.8, 0.05), 7, 3),
 )
 
 
@@ -71,9 +69,9 @@ def round_of(name: str) -> Round:
         return load_round(Path(folder))
 
 
-def rows(setting: Setting, streams: int) -> Iterator[dict[str, object]]:
+def rows(setting: Setting) -> Iterator[dict[str, object]]:
     """Yield one row a level and chooser."""
-    round_ = round_of(setting.name)
+    round_, streams = round_of(setting.name), setting.streams
     desk = desk_of(round_, levels_of(round_, setting.levels))
     played = drawn_streams(desk.ids, setting.habits, date(2026, 3, 2), DAYS, streams, SEED)
     started = time.perf_counter()
@@ -95,13 +93,15 @@ def _seats(desk: Desk) -> int:
 
 
 def main() -> None:
-    """Run every setting, with as many streams as it names or the command line says, and write the dated file."""
+    """Run every setting, or those numbered 1, 2 … on the command line, which are added to the dated file."""
     path = Path(__file__).parent / "results" / f"{date.today().isoformat()}-dynamic.csv"
-    with path.open("w", newline="", encoding="utf-8") as file:
+    named = [SETTINGS[int(n) - 1] for n in sys.argv[1:]]
+    with path.open("a" if named else "w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        for setting in SETTINGS:
-            for row in rows(setting, int(sys.argv[1]) if len(sys.argv) > 1 else setting.streams):
+        if not file.tell():
+            writer.writeheader()
+        for setting in named or SETTINGS:
+            for row in rows(setting):
                 writer.writerow(row)
                 file.flush()
                 print(*row.values(), sep="\t", flush=True)

@@ -38,7 +38,10 @@ def levers_chart(found: Advice, lang: Lang) -> Spec:
         "padding": 4,
         "data": {"values": rows},
         "layer": [
-            {"mark": {"type": "bar", "height": BAR, "yOffset": DROP}, "encoding": {"y": y, "x": x, "color": color}},
+            {
+                "mark": {"type": "rule", "strokeWidth": BAR, "yOffset": DROP},
+                "encoding": {"y": y, "x": x | {"field": "from"}, "x2": {"field": "mean"}, "color": color},
+            },
             {
                 "mark": {"type": "rule", "strokeWidth": 2, "color": INK, "yOffset": DROP},
                 "encoding": {"y": y, "x": x | {"field": "low"}, "x2": {"field": "high"}},
@@ -61,6 +64,7 @@ def _row(found: Advice, effect: Effect, title: str, lang: Lang) -> dict[str, Any
     return {
         "title": title,
         "said": f"{gain(effect.gain.mean, found.kpi, lang)} · {roubles(effect.cost, lang)} ₽",
+        "from": 0,
         "mean": effect.gain.mean,
         "low": low,
         "high": high,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from math import isinf
 from pathlib import Path
 
 from rich.console import Console
@@ -19,7 +20,10 @@ from matcher.text import Lang, number, say
 def print_advice(found: Advice, console: Console, lang: Lang) -> None:
     """Print the best set with its gain, how sure it is, and the ranked list of single levers."""
     name = say(f"kpi.{found.kpi}", lang)
-    heading(console, say("levers.heading", lang, budget=roubles(found.budget, lang), kpi=name))
+    if isinf(found.budget):
+        heading(console, say("levers.heading.any", lang, kpi=name))
+    else:
+        heading(console, say("levers.heading", lang, budget=roubles(found.budget, lang), kpi=name))
     base, denominator = (number(round(n, 1), lang) for n in (found.base.mean, found.denominator))
     lines(
         console, say("levers.base", lang, numerator=base, denominator=denominator, of=say(f"kpi.{found.kpi}.of", lang))

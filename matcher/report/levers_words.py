@@ -25,8 +25,8 @@ def interval(found: Estimate, lang: Lang) -> str:
 
 
 def roubles(amount: float, lang: Lang) -> str:
-    """Return roubles without kopecks; a sign for no limit."""
-    return "∞" if amount == float("inf") else number(round(amount), lang)
+    """Return roubles without kopecks."""
+    return number(round(amount), lang)
 
 
 def pulled(found: Advice, effect: Effect, lang: Lang) -> list[str]:

@@ -8,6 +8,7 @@ RU: Mapping[str, str] = {
     "option.kpi": "Что увеличивать: gross (трудоустроены), long-term-agreements (договоры), placed (есть место), …",
     "option.sets": "Перебирать все наборы, если их не больше; иначе искать по шагам.",
     "levers.heading": "На что потратить {budget} ₽ в год: «{kpi}»",
+    "levers.heading.any": "На что потратить деньги, сколько бы их ни было: «{kpi}»",
     "levers.base": "Сейчас: {numerator} из {denominator} ({of}).",
     "levers.best": "Лучший набор: {cost} ₽ в год, прибавка {gain}.",
     "levers.best.nothing": "Лучшее по этому показателю - ничего не менять: ни одно дело заметно не помогает.",
@@ -47,7 +48,6 @@ RU: Mapping[str, str] = {
     "levers.chart": "Прибавка, {unit}",
     "levers.chart.best": "Лучший набор",
     "problem.no-levers": "в файле нет раздела levers: что можно сделать и сколько это стоит",
-    "problem.no-budget": "не указан бюджет: budget в файле или ключ --budget",
     "problem.uncounted-kpi": "показатель «{kpi}» нельзя увеличивать поиском: он не считает людей, места или договоры",
 }
 
@@ -57,6 +57,7 @@ EN: Mapping[str, str] = {
     "option.kpi": "What to raise: gross (employed), long-term-agreements, placed, …",
     "option.sets": "Try all sets where there are no more than so many; else search step by step.",
     "levers.heading": "What to spend {budget} roubles a year on: “{kpi}”",
+    "levers.heading.any": "What to spend money on, however much there is: “{kpi}”",
     "levers.base": "Now: {numerator} of {denominator} ({of}).",
     "levers.best": "The best set: {cost} roubles a year, it gains {gain}.",
     "levers.best.nothing": "Best for this figure is to change nothing: nothing there helps noticeably.",
@@ -93,6 +94,5 @@ EN: Mapping[str, str] = {
     "levers.chart": "Gain, {unit}",
     "levers.chart.best": "The best set",
     "problem.no-levers": "the file has no section levers: what could be done and what it costs",
-    "problem.no-budget": "there is no budget: budget in the file, or the option --budget",
     "problem.uncounted-kpi": 'the figure "{kpi}" cannot be raised by search: it counts no people, places or agreements',
 }

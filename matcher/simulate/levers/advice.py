@@ -112,13 +112,12 @@ def advise(
 
     1. Try sets on ``trials`` trials (made even), the plan solved anew for each set, and take the best; 2. look at as
     many trials more, which no choice has seen: these give gains, intervals and the gap.
-    The figure is employment by default, at horizon 0 the placed. Raises InputError for a study without levers or
-    budget, and for a figure that is not counted or of which less is better.
+    The figure is employment by default, at horizon 0 the placed. Without a budget there is no limit. Raises
+    InputError for a study without levers, and for a figure that is not counted or of which less is better.
     """
     kpi = kpi or (Kpi.GROSS if study.horizon else Kpi.PLACED)
-    money = study.budget if budget is None else budget
-    _refuse(study, kpi, money)
-    limit = float("inf") if money is None else money
+    _refuse(study, kpi)
+    limit = next((b for b in (budget, study.budget) if b is not None), float("inf"))
     levers = study.levers
     trying = Trying(study, kpi, trials + trials % 2, workers, progress)
     base, singles = nothing(levers), once(levers)
@@ -144,12 +143,10 @@ def advise(
     )
 
 
-def _refuse(study: Study, kpi: Kpi, budget: float | None) -> None:
+def _refuse(study: Study, kpi: Kpi) -> None:
     problems = []
     if not study.levers:
         problems.append(Problem("levers", "no-levers"))
-    if budget is None:
-        problems.append(Problem("budget", "no-budget"))
     if kpi in UNCOUNTED or kpi not in kpis(study.horizon):
         problems.append(Problem("--kpi", "uncounted-kpi", values={"kpi": kpi.value}))
     if problems:

@@ -23,7 +23,9 @@ LEVERS = (
     Lever("none", "Nothing", (), 0),
 )
 STUDY = Study("s", ROUND, Fixed(), (Scenario("base", ""),), horizon=6, seed=3, budget=100_000, levers=LEVERS)
-SETS = [s for s in product(range(2), range(2), range(3), range(2)) if 50 * s[0] + 80 * s[1] + 20 * s[2] <= 100]
+SETS: list[tuple[int, ...]] = [
+    s for s in product(range(2), range(2), range(3), range(2)) if 50 * s[0] + 80 * s[1] + 20 * s[2] <= 100
+]
 
 
 def employed(study: Study, pulls: tuple[int, ...], trials: range) -> float:
@@ -94,7 +96,6 @@ def test_progress_counts_the_sets_tried() -> None:
     ("study", "kpi", "code"),
     [
         (replace(STUDY, levers=()), None, "no-levers"),
-        (replace(STUDY, budget=None), None, "no-budget"),
         (STUDY, Kpi.MEAN_KM, "uncounted-kpi"),
         (replace(STUDY, horizon=0), Kpi.GROSS, "uncounted-kpi"),
     ],
@@ -103,6 +104,11 @@ def test_studies_and_figures_that_cannot_be_searched_are_refused(study: Study, k
     with pytest.raises(InputError) as error:
         advise(study, kpi)
     assert [p.code for p in error.value.problems] == [code]
+
+
+def test_without_a_budget_all_can_be_had() -> None:
+    found = advise(replace(STUDY, budget=None, horizon=0, levers=LEVERS[:2]), trials=2)
+    assert (found.budget, found.best.pulls) == (float("inf"), (1, 1))
 
 
 def test_at_horizon_nought_the_placed_count() -> None:

@@ -1,6 +1,7 @@
 """Раунд · Документы: versions of the plan on their way from draft to published, and what is printed from each."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from json import loads
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -115,9 +116,8 @@ def download(publication_id: str, name: str, visitor: Reader, lang: LangOf) -> R
     with visitor.caller.read() as tx:
         found, subject = publications.get(tx, publication_id), of_publication(tx, visitor.caller, publication_id)
         college = people.college_title(tx)
-    folder = TemporaryDirectory(prefix="praktika-")
-    path = visitor.caller.ask("screens.papers:paper", subject, name, folder.name, lang, college)
-    return _file(path, folder, f"{found.round_id}-{found.number}-{name}")
+    work = partial(visitor.caller.ask, "screens.papers:paper", subject, name)
+    return _file(f"{found.round_id}-{found.number}-{name}", lambda folder: work(folder, lang, college))
 
 
 @router.get("/publications/{publication_id}/letter.docx")
@@ -125,13 +125,19 @@ def letter(publication_id: str, visitor: Reader, lang: LangOf, kind: Kind, of: s
     """Give the letter to one student or host."""
     with visitor.caller.read() as tx:
         subject = of_publication(tx, visitor.caller, publication_id)
+    work = partial(visitor.caller.ask, "screens.papers:letter", subject, kind, of)
+    return _file("letter.docx", lambda folder: work(folder, lang))
+
+
+def _file(name: str, work: Callable[[str], str]) -> Response:
+    """Give a file that is made in a folder of its own; the folder goes when the file is sent, or was not made."""
     folder = TemporaryDirectory(prefix="praktika-")
-    path = visitor.caller.ask("screens.papers:letter", subject, kind, of, folder.name, lang)
-    return _file(path, folder, "letter.docx")
-
-
-def _file(path: str, folder: "TemporaryDirectory[str]", name: str) -> Response:
-    return FileResponse(Path(path), filename=name, background=BackgroundTask(folder.cleanup))
+    try:
+        path = Path(work(folder.name))
+    except BaseException:
+        folder.cleanup()
+        raise
+    return FileResponse(path, filename=name, background=BackgroundTask(folder.cleanup))
 
 
 @router.get("/publications/{publication_id}/preview")

@@ -184,6 +184,9 @@ def rank(
 
 
 def _ranked(request: Request, guest: Guest, lang: Lang, chosen: list[str]) -> Response:
+    with guest.caller.read() as tx:
+        if publications.published(tx, guest.round_id) is not None:
+            raise ConflictError("window-closed", id=guest.round_id)
     wanted = [one for one in chosen if one]
     twice = next((n for n, one in enumerate(chosen) if one and one in chosen[:n]), None)
     fault = "own.fault.none" if not wanted else None if twice is None else "own.fault.twice"

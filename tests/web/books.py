@@ -35,12 +35,12 @@ def with_two_faults(path: Path) -> Path:
     return path
 
 
-def with_a_change(path: Path) -> Path:
-    """Write the demo round with one seat more at its first position, and without its last wish."""
+def with_a_change(path: Path, seats: int = 1) -> Path:
+    """Write the demo round with some seats more at its first position, and without its last wish."""
     first, *rest = spring().positions
     changed = replace(
         spring(),
-        positions=(replace(first, capacity=first.capacity + 1), *rest),
+        positions=(replace(first, capacity=first.capacity + seats), *rest),
         preferences=spring().preferences[:-1],
     )
     write_round(changed, path)

@@ -9,8 +9,8 @@ from tests.web.desk import Watched
 def upload(visit: Watched, book: Path) -> None:
     """Choose a workbook in the form at hand and have it checked."""
     visit.page.locator("#files").set_input_files(book)
-    visit.page.locator("form:has(#files) button").click()
-    visit.page.wait_for_url("**/drafts/*")
+    with visit.page.expect_navigation(url="**/drafts/*", timeout=60_000):
+        visit.page.locator("form:has(#files) button").click()
 
 
 def to_the_outcome(visit: Watched, folder: Path, lang: str) -> None:

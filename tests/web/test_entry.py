@@ -12,9 +12,9 @@ def test_the_sign_in_screen_is_clean_in_both_sizes(desk: Desk, lang: str) -> Non
 def test_a_wrong_key_is_told_at_its_field(desk: Desk) -> None:
     with desk.visit(key="pk_00_00") as visit:
         assert "Такого ключа нет" in visit.page.locator(".faults").inner_text()
-        assert visit.page.evaluate("document.activeElement.className") == "faults"
+        visit.page.wait_for_function("document.activeElement.className == 'faults'")
         visit.page.locator(".faults a").click()
-        assert visit.page.evaluate("document.activeElement.id") == "key"
+        visit.page.wait_for_function("document.activeElement.id == 'key'")
         visit.look("entry-fault-ru")
 
 

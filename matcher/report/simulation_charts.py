@@ -6,7 +6,7 @@ from typing import Any
 
 from matcher.report import simulation_words as words
 from matcher.report.charts import ACCENT, FONT, INK, MARKED, PALE, RUSSIAN_NUMBER, SCHEMA, Spec
-from matcher.report.simulation_view import Contrast, View
+from matcher.report.simulation_view import Contrast, Seen
 from matcher.simulate.kpis import LESS_IS_BETTER, RATES
 from matcher.simulate.summary import Estimate, FanPoint, Sway
 from matcher.text import Lang, number, say
@@ -43,7 +43,7 @@ def _axis(title: str | None, lang: Lang, **more: object) -> Spec:
     return {"title": title} | ({"labelExpr": RUSSIAN_NUMBER} if lang == "ru" else {}) | more
 
 
-def scenarios(view: View) -> Spec:
+def scenarios(view: Seen) -> Spec:
     """Return a dot and its interval a scenario, the best on top: the difference to the base, with people and cost."""
     scale = 100 if view.headline in RATES else 1
     rows = [_dot(c, n, scale) for n, c in enumerate(view.contrasts) if c.line.difference is not None]
@@ -124,7 +124,7 @@ def _words_at(data: Spec, y: Spec, x: float, field: str, **mark: object) -> Spec
     }
 
 
-def fan(view: View) -> Spec:
+def fan(view: Seen) -> Spec:
     """Return the base's share at work by month: the mean, and the band that holds eight trials of ten."""
     points = view.fan
     rows = [
@@ -192,7 +192,7 @@ def _ends(last: FanPoint, lang: Lang) -> list[tuple[float, str, str]]:
     ]
 
 
-def tornado(view: View) -> Spec:
+def tornado(view: Seen) -> Spec:
     """Return two bars an assumption: how the headline moves when it is a fifth smaller and larger."""
     rows = [row for n, sway in enumerate(view.sways) for row in _sway(sway, n, view)]
     most = 1.7 * max((abs(r["value"]) for r in rows), default=1.0) or 1.0
@@ -232,7 +232,7 @@ def tornado(view: View) -> Spec:
     )
 
 
-def _sway(sway: Sway, row: int, view: View) -> Iterator[dict[str, Any]]:
+def _sway(sway: Sway, row: int, view: Seen) -> Iterator[dict[str, Any]]:
     """Yield the two bars of an assumption, each with its words at the end."""
     scale = 100 if view.headline in RATES else 1
     for side, found, at in (("less", sway.down, 0.32), ("more", sway.up, 0.68)):

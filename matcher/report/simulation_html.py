@@ -23,7 +23,7 @@ def write_simulation_report(found: Simulation, path: Path, lang: Lang) -> None:
 
 def render_simulation(found: Simulation, lang: Lang) -> str:
     """Return the page; the same simulation gives the same text."""
-    view = View(found, lang)
+    view = View(lang, found)
     environment = Environment(
         loader=PackageLoader("matcher.report"),
         autoescape=True,

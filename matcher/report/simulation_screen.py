@@ -15,7 +15,7 @@ from matcher.text import Lang, number, say
 
 def print_simulation(found: Simulation, console: Console, lang: Lang) -> None:
     """Print what a simulation came to; every figure with numerator, denominator and horizon."""
-    view = View(found, lang)
+    view = View(lang, found)
     heading(console, found.study.title)
     lines(console, words.model(found, lang), *view.answer(), *view.targets(), view.ending(), *view.cautions())
     if view.contrasts:

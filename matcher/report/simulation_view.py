@@ -1,6 +1,6 @@
 """View: a simulation as its screen, charts and page tell it, in words and plain rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,10 @@ MOST_HOSTS = 8
 """Hosts named in the picture of flows; the others share one place."""
 
 
+Flow = tuple[str, str, str, float]
+"""A specialty, a host of the practice and an ending in words, and how many people, mean of a trial."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contrast:
     """One scenario beside the base: its line of the headline, what it costs, and the words for both."""
@@ -27,21 +31,38 @@ class Contrast:
 
 
 @dataclass(frozen=True, eq=False)
-class View:
-    """A simulation in a language; of several cohorts the headline counts all together."""
+class Seen:
+    """What charts and sentences need of a simulation in a language; of several cohorts the headline counts all.
 
-    simulation: Simulation
+    ``scenarios`` are the study's, the base first. Subclasses say where the figures come from.
+    """
+
     lang: Lang
 
-    @cached_property
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """Return what was tried, the base first."""
+        raise NotImplementedError
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """Return the summary."""
-        return summary(self.simulation)
+        raise NotImplementedError
 
-    @cached_property
+    @property
     def headline(self) -> Kpi:
         """Return the rate the study is about."""
-        return headline(self.simulation)
+        raise NotImplementedError
+
+    @property
+    def fan(self) -> tuple[FanPoint, ...]:
+        """Return the base's share at work by month."""
+        raise NotImplementedError
+
+    @property
+    def sways(self) -> tuple[Sway, ...]:
+        """Return the tilted assumptions, what moves the headline most first."""
+        raise NotImplementedError
 
     @property
     def name(self) -> str:
@@ -55,12 +76,12 @@ class View:
     @cached_property
     def base(self) -> Contrast:
         """Return the base."""
-        return self._contrast(self.simulation.study.scenarios[0])
+        return self._contrast(self.scenarios[0])
 
     @cached_property
     def contrasts(self) -> tuple[Contrast, ...]:
         """Return the other scenarios, those that bring most first."""
-        others = [self._contrast(s) for s in self.simulation.study.scenarios[1:]]
+        others = [self._contrast(s) for s in self.scenarios[1:]]
         sign = 1 if self.headline in LESS_IS_BETTER else -1
         return tuple(sorted(others, key=lambda c: (sign * _mean(c.line), c.scenario.name)))
 
@@ -110,6 +131,38 @@ class View:
         low, high = ends
         return say("simulate.interval", self.lang, low=low, high=high)
 
+
+@dataclass(frozen=True, eq=False)
+class View(Seen):
+    """A simulation that was just counted."""
+
+    simulation: Simulation
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """Return what was tried, the base first."""
+        return self.simulation.study.scenarios
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Return the summary."""
+        return summary(self.simulation)
+
+    @cached_property
+    def headline(self) -> Kpi:
+        """Return the rate the study is about."""
+        return headline(self.simulation)
+
+    @cached_property
+    def sways(self) -> tuple[Sway, ...]:
+        """Return the tilted assumptions, what moves the headline most first."""
+        return sways(self.simulation)
+
+    @cached_property
+    def fan(self) -> tuple[FanPoint, ...]:
+        """Return the base's share at work by month."""
+        return tuple(p for p in fan(self.simulation) if p.scenario == self.scenarios[0].name)
+
     def ending(self) -> str:
         """Return why there are no more trials."""
         return say(f"simulate.stopped.{self.simulation.stopped}", self.lang, trials=self.simulation.counts.n_trials)
@@ -121,17 +174,7 @@ class View:
         return [say("simulate.unplanned", self.lang, title=named[name], n=n) for name, n in missing.items()]
 
     @cached_property
-    def fan(self) -> tuple[FanPoint, ...]:
-        """Return the base's share at work by month."""
-        return tuple(p for p in fan(self.simulation) if p.scenario == self.base.scenario.name)
-
-    @cached_property
-    def sways(self) -> tuple[Sway, ...]:
-        """Return the tilted assumptions, what moves the headline most first."""
-        return sways(self.simulation)
-
-    @cached_property
-    def flows(self) -> tuple[tuple[str, str, str, float], ...]:
+    def flows(self) -> tuple[Flow, ...]:
         """Return how many of the base go from a specialty by way of a host to an ending, means of a trial."""
         return flows(self.simulation, self.lang)
 
@@ -159,11 +202,16 @@ def _mean(line: Line) -> float:
     return line.difference.mean if line.difference is not None else 0.0
 
 
-def flows(simulation: Simulation, lang: Lang) -> tuple[tuple[str, str, str, float], ...]:
-    """Return the flows of the base's first cohort in words; hosts beyond the largest share one name."""
+def flows(simulation: Simulation, lang: Lang) -> tuple[Flow, ...]:
+    """Return the flows of the base's first cohort in words."""
     base, n = simulation.study.scenarios[0].name, simulation.counts.n_trials
     names = {h.host_id: h.name or h.host_id for h in simulation.study.round.hosts}
     own = {key[1:]: count / n for key, count in simulation.counts.flows.items() if key[0] == base}
+    return flows_told(own, names, lang)
+
+
+def flows_told(own: Mapping[tuple[str, str, str], float], names: Mapping[str, str], lang: Lang) -> tuple[Flow, ...]:
+    """Return flows (specialty, host's id, ending: people) in words; hosts beyond the largest share one name."""
     size: dict[str, float] = {}
     for (_, host, _), count in own.items():
         if host:

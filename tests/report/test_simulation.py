@@ -1,5 +1,6 @@
 """The page, the charts and the screen of a simulation."""
 
+import json
 import re
 from dataclasses import replace
 from functools import lru_cache
@@ -10,12 +11,14 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from matcher.files.simulations import simulation_as_mapping
 from matcher.report import simulation_words as words
 from matcher.report.charts import svg
 from matcher.report.flow_chart import flow_chart
 from matcher.report.simulation_charts import scenarios, tornado
 from matcher.report.simulation_html import render_simulation, specs
 from matcher.report.simulation_screen import print_simulation
+from matcher.report.simulation_told import Retold
 from matcher.report.simulation_view import MOST_HOSTS, View, flows
 from matcher.rounds import Host
 from matcher.simulate.kpis import Kpi
@@ -88,14 +91,14 @@ def test_cohorts_are_told_one_by_one_and_together() -> None:
 
 
 def test_horizon_0_shows_the_placement_and_scenarios_only() -> None:
-    assert set(specs(View(found(horizon=0), "ru"))) == {"scenarios"}
+    assert set(specs(View("ru", found(horizon=0)))) == {"scenarios"}
     page = render_simulation(found(horizon=0), "ru")
     assert "Срок 0 месяцев" in page
     assert "Трудоустроены" not in page
 
 
 def test_scenarios_are_sorted_by_what_they_bring() -> None:
-    view = View(found(), "ru")
+    view = View("ru", found())
     assert [c.scenario.name for c in view.contrasts] == ["more", "same", "fewer"]
     means = [c.line.difference.mean for c in view.contrasts if c.line.difference]
     assert means == sorted(means, reverse=True)
@@ -105,7 +108,7 @@ def test_scenarios_are_sorted_by_what_they_bring() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_charts_are_drawn(lang: Lang) -> None:
-    view = View(found(), lang)
+    view = View(lang, found())
     drawn = {name: svg(spec) for name, spec in specs(view).items()}
     assert set(drawn) == {"scenarios", "fan", "tornado", "flows"}
     assert all(picture.startswith("<svg") for picture in drawn.values())
@@ -116,14 +119,14 @@ def texts(picture: str) -> list[str]:
 
 
 def test_charts_label_people_points_and_cost_and_write_russian_numbers() -> None:
-    said = texts(svg(scenarios(View(found(), "ru"))))
+    said = texts(svg(scenarios(View("ru", found()))))
     assert any(re.fullmatch(r"\+\d+(,\d)? чел\. \(\+\d+(,\d)? п\. п\.\)", t) for t in said)
     assert "300\N{NO-BREAK SPACE}000 ₽ в год" in said
     assert not any(re.search(r"\d\.\d", t) for t in said)
 
 
 def test_every_assumption_stands_in_the_tornado_with_both_sides() -> None:
-    said = texts(svg(tornado(View(found(), "ru"))))
+    said = texts(svg(tornado(View("ru", found()))))
     assert sum(t.startswith("меньше: ") for t in said) == sum(t.startswith("больше: ") for t in said) == 4
 
 
@@ -146,7 +149,7 @@ def test_hosts_beyond_the_largest_share_one_name() -> None:
 
 def test_plans_that_were_not_proved_are_told() -> None:
     counts = replace(found().counts, unplanned={"fewer": 2})
-    said = View(replace(found(), counts=counts), "ru").cautions()
+    said = View("ru", replace(found(), counts=counts)).cautions()
     assert len(said) == 1
     assert said[0].startswith("В сценарии «Одно место закрыто» для 2 раундов лучшее распределение не найдено")
 
@@ -172,3 +175,19 @@ def test_less_is_better_where_it_is() -> None:
     assert words.is_better(line(Kpi.MEAN_KM, shorter))
     assert not words.is_better(line(Kpi.GROSS, shorter))
     assert not words.is_better(line(Kpi.GROSS, None))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_simulation_reads_the_same_when_it_is_told_again(lang: Lang) -> None:
+    now = View(lang, found())
+    told = json.loads(json.dumps(simulation_as_mapping(found())))
+    again = Retold(lang, told, {h.host_id: h.name or h.host_id for h in found().study.round.hosts})
+    assert (again.lines, again.headline, again.fan, again.sways) == (now.lines, now.headline, now.fan, now.sways)
+    assert again.flows == now.flows
+    assert (again.answer(), again.targets(), again.ending()) == (now.answer(), now.targets(), now.ending())
+    assert [(c.title, c.change, c.cost) for c in again.contrasts] == [
+        (c.title, c.change, c.cost) for c in now.contrasts
+    ]
+    assert (again.caption(), again.model()) == (words.caption(found(), lang), words.model(found(), lang))
+    assert again.cautions() == now.cautions()
+    assert scenarios(again) == scenarios(now)

@@ -14,7 +14,7 @@ from typing import Any
 
 from api.answers.asked import Subject
 from api.answers.subjects import round_of
-from api.children import problem_as_mapping
+from api.children import problem_as_mapping, problem_from
 from matcher.errors import InputError
 from matcher.files.findings import Findings
 from matcher.files.settings import Spot, described
@@ -71,6 +71,23 @@ def _paths_of_outcomes(outcomes: Mapping[str, Any], spot: Spot) -> Iterator[tupl
 
 
 def _of_study(text: str, entries: object, subject: Subject, others: Mapping[str, str]) -> tuple[Any, ...]:
+    try:
+        _read(text, entries, subject, others)
+    except InputError as error:
+        return error.problems
+    return ()
+
+
+def study(text: str, subject: Subject, others: Mapping[str, str]) -> Any:
+    """Return the study that a scenario makes of a round. Raises InputError with every problem of the text."""
+    problems = validate(text, subject, others)
+    if problems:
+        raise InputError(problem_from(dict(one)) for one in problems)
+    return _read(text, read_yaml(text, PLACE, Findings()), subject, others)
+
+
+def _read(text: str, entries: object, subject: Subject, others: Mapping[str, str]) -> Any:
+    """Lay out the rounds that a text speaks of, whose paths have been checked, and read it beside them."""
     assert isinstance(entries, Mapping)  # noqa: S101  # checked with its paths
     with TemporaryDirectory(prefix="praktika-scenario-") as folder:
         home = Path(folder)
@@ -80,8 +97,4 @@ def _of_study(text: str, entries: object, subject: Subject, others: Mapping[str,
             elif path in others:
                 write_round(round_of(Subject(others[str(path)])), home / str(path))
         (home / PLACE).write_text(text, "utf-8")
-        try:
-            import_module(READER).read_study(home / PLACE)
-        except InputError as error:
-            return error.problems
-    return ()
+        return import_module(READER).read_study(home / PLACE)

@@ -26,6 +26,7 @@ SCREENS = (
     "compare",
     "answers",
     "visits",
+    "what_if",
 )
 """The screens, a file each in ``screens``; each has a ``router``."""
 

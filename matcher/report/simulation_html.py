@@ -11,7 +11,7 @@ from matcher.report.charts import Spec, svg
 from matcher.report.flow_chart import flow_chart
 from matcher.report.saving import save
 from matcher.report.simulation_charts import fan, scenarios, tornado
-from matcher.report.simulation_view import View
+from matcher.report.simulation_view import Seen, View
 from matcher.simulate.simulation import Simulation
 from matcher.text import Lang, number, say
 
@@ -49,7 +49,7 @@ def drawn(spec: Spec) -> Markup:
     return Markup(svg(spec))  # noqa: S704  # made by our own renderer
 
 
-def specs(view: View) -> dict[str, Spec]:
+def specs(view: Seen) -> dict[str, Spec]:
     """Return the charts of a simulation, those that have something to show."""
     found: dict[str, Spec] = {}
     if view.contrasts:

@@ -65,6 +65,11 @@ class Seen:
         raise NotImplementedError
 
     @property
+    def flows(self) -> tuple[Flow, ...]:
+        """Return how many of the base go from a specialty by way of a host to an ending, means of a trial."""
+        raise NotImplementedError
+
+    @property
     def name(self) -> str:
         """Return the name of the headline."""
         return say(f"kpi.{self.headline}", self.lang)
@@ -89,6 +94,12 @@ class Seen:
         line = self._line(scenario)
         title, change = words.title(scenario, self.lang), words.change(line, self.lang)
         return Contrast(scenario, title, line, change, words.cost(scenario, self.lang))
+
+    def of_base(self) -> list[Line]:
+        """Return every rate of the base, of several cohorts those of all together."""
+        own = [x for x in self.lines if x.scenario == self.scenarios[0].name]
+        label = own[-1].cohort
+        return [x for x in own if x.cohort == label]
 
     def answer(self) -> list[str]:
         """Return the sentences that come first: how it is now, and what would help most."""

@@ -22,6 +22,8 @@ from matcher.text import Lang, number
 router = APIRouter(route_class=PageRoute)
 STEPS = ("read", "rules", "solve", "judge", "prices")
 """The steps of a solve, in order; others stand for one of them."""
+SIMULATED = ("read", "trials")
+"""The steps of a simulation."""
 SAME = {"trials": "solve", "lottery": "solve"}
 
 
@@ -40,8 +42,8 @@ def show(request: Request, run_id: str, visitor: Watcher, store: StoreOf, lang: 
     """Show how far a run is."""
     with visitor.caller.read() as tx:
         run = runs.get(tx, run_id)
-        tabs = tabs_of(tx, run.round_id, run)
-    has_result = run_id in tabs.with_result
+        tabs = tabs_of(tx, run.round_id, run if run.kind != "simulate" else None)
+        has_result = bool(runs.with_results(tx, [run_id]))
     return page(request, "running.html.j2", tabs=tabs, **_progress(run, lang, has_result, _has_workers(store, run)))
 
 
@@ -65,7 +67,10 @@ def stop(run_id: str, visitor: Runner) -> Response:
 def again(run_id: str, visitor: Runner) -> Response:
     """Queue the same round, as it stands now, once more."""
     with visitor.caller.write() as tx:
-        found = runs.create(tx, runs.get(tx, run_id).round_id, "solve", {})
+        earlier = runs.get(tx, run_id)
+        simulated = earlier.kind == "simulate"
+        kept = {name: value for name, value in earlier.request.items() if name != "locks"} if simulated else {}
+        found = runs.create(tx, earlier.round_id, "simulate" if simulated else "solve", kept)
     return go(url("runs", found.run_id))
 
 
@@ -88,15 +93,17 @@ def _progress(run: RunRecord, lang: Lang, has_result: bool, has_workers: bool) -
 def steps(run: RunRecord, lang: Lang) -> list[Step]:
     """Return the steps of a run with how far each is."""
     told = run.progress or {}
-    at = SAME.get(str(told.get("step")), str(told.get("step")))
-    now = STEPS.index(at) if at in STEPS else -1
+    order = SIMULATED if run.kind == "simulate" else STEPS
+    step = str(told.get("step"))
+    at = step if step in order else SAME.get(step, step)
+    now = order.index(at) if at in order else -1
     return [
         Step(
             name,
             "done" if n < now else "later" if n > now else "now",
             *(_detail(told, lang) if n == now else ("", None)),
         )
-        for n, name in enumerate(STEPS)
+        for n, name in enumerate(order)
     ]
 
 

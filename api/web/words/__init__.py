@@ -23,6 +23,7 @@ TOPICS = (
     "compare",
     "answers",
     "own",
+    "what_if",
 )
 
 

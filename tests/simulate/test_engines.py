@@ -114,6 +114,24 @@ def test_a_stop_of_the_terminal_ends_the_processes() -> None:
     assert [p.is_alive() for p in processes] == [False, False]
 
 
+def test_workers_end_with_the_process_that_started_them() -> None:
+    code = (
+        "import time\nfrom tests.simulate.test_engines import *\n"
+        "if __name__ == '__main__':\n"
+        "    engine = Processes(trying(4), 2, antithetic=True)\n    list(engine.done(chunks(range(2), 0, 4)))\n"
+        "    print(*engine._pool._processes, flush=True)\n    time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        workers = [Path("/proc") / pid for pid in parent.stdout.readline().split()]
+        alive = [worker.exists() for worker in workers]
+        parent.kill()
+    ends = time.monotonic() + 30
+    while any(worker.exists() for worker in workers) and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert (alive, [worker.exists() for worker in workers]) == ([True, True], [False, False])
+
+
 def test_the_trials_wanted_are_cut_in_even_chunks_by_trial_then_scenario() -> None:
     assert chunks(range(2), 0, 120) == tuple(
         Chunk(a, b, s) for a, b in ((0, 50), (50, 100), (100, 120)) for s in (0, 1)
@@ -124,6 +142,7 @@ def test_a_worker_makes_its_bench_once_and_leaves_interrupts_to_the_parent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(local.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(local.sys, "platform", "elsewhere")
     local._begin(trying(4), antithetic=True, folder=tmp_path)
     bench = Bench(trying(4), antithetic=True)
     chunk = Chunk(0, 4, 1)

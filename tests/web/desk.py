@@ -92,7 +92,7 @@ class Desk:
         context = self.browser.new_context(
             viewport={"width": 1280, "height": 900}, locale=lang, java_script_enabled=scripts
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         watched = Watched(context.new_page(), self.address)
         watched.go(f"/language/{lang}?back=/enter")
         if key != "":

@@ -1,9 +1,11 @@
 """Local: chunks in this process, or in processes of their own; a process that dies costs its chunk's time only."""
 
 import signal
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from ctypes import CDLL
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +20,7 @@ MOST_DEATHS = 5
 """How often in a row workers may die without finishing anything before it is given up."""
 AHEAD = 2
 """Chunks a worker has before it, so that none waits and a stop loses little."""
+_PR_SET_PDEATHSIG = 1
 
 
 class Alone:
@@ -96,6 +99,8 @@ _bench: list[Bench] = []
 def _begin(study: Study, antithetic: bool, folder: Path) -> None:
     """Make the worker's bench; a stop is for the process that asked, so that it can say what is done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)  # who kills the parent has no use for the worker
     _bench[:] = [Bench(study, antithetic=antithetic, plans=PlanStore(folder))]
 
 

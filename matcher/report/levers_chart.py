@@ -39,7 +39,7 @@ def levers_chart(found: Advice, lang: Lang) -> Spec:
         "data": {"values": rows},
         "layer": [
             {
-                "mark": {"type": "rule", "strokeWidth": BAR, "yOffset": DROP},
+                "mark": {"type": "rule", "strokeWidth": BAR, "yOffset": DROP, "opacity": 0.6},
                 "encoding": {"y": y, "x": x | {"field": "from"}, "x2": {"field": "mean"}, "color": color},
             },
             {

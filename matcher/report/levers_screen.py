@@ -50,7 +50,10 @@ def _sure(found: Advice, lang: Lang) -> Iterator[str]:
     if found.gap is not None:
         mean, most = (number(round(n, 2), lang) for n in (found.gap.mean, found.gap.most))
         yield say("levers.gap", lang, mean=mean, most=most, unit=of)
-    yield say("levers.bound", lang, bound=number(round(found.bound, 2), lang), unit=of)
+    if found.bound is None:
+        yield say("levers.unbound", lang)
+    else:
+        yield say("levers.bound", lang, bound=number(round(found.bound, 2), lang), unit=of)
 
 
 def _row(found: Advice, effect: Effect, lang: Lang) -> list[str]:

@@ -23,6 +23,7 @@ RU: Mapping[str, str] = {
     "levers.bound": (
         "Больше {bound} {unit} не даст ни один набор, если дела не мешают друг другу и не усиливают друг друга."
     ),
+    "levers.unbound": "Вместе некоторые дела дают больше, чем порознь, поэтому границы сверху для всех наборов нет.",
     "levers.alone": "Каждое дело по отдельности, один раз",
     "levers.column.title": "дело",
     "levers.column.cost": "₽ в год",
@@ -70,6 +71,7 @@ EN: Mapping[str, str] = {
         "{unit}."
     ),
     "levers.bound": "No set gains more than {bound} {unit} if they neither harm nor strengthen one another.",
+    "levers.unbound": "Together some things gain more than apart, so there is no bound for all sets.",
     "levers.alone": "Each by itself, once",
     "levers.column.title": "what",
     "levers.column.cost": "roubles a year",

@@ -8,7 +8,7 @@ from matcher.simulate.chain.rates import kpis
 from matcher.simulate.chances import Reals
 from matcher.simulate.kpis import LESS_IS_BETTER, Kpi
 from matcher.simulate.levers.gaps import Gap, gap_of, most_gain
-from matcher.simulate.levers.search import search
+from matcher.simulate.levers.search import LEAST, search
 from matcher.simulate.levers.sets import Pulls, cost_of, everything, nothing, once, scenario_of
 from matcher.simulate.scenarios import Study
 from matcher.simulate.simulation import simulate
@@ -41,7 +41,8 @@ class Advice:
 
     ``base`` and ``denominator`` are means of the figure's numerator and denominator with nothing done. ``whole`` says
     that all sets within the budget (``n_sets``) were tried; only then is there a ``gap``. ``bound`` is what no set can
-    gain more than where levers neither harm nor strengthen one another, on the trials of the search.
+    gain more than where levers neither harm nor strengthen one another, on the trials of the search; None where some
+    set does gain more there, so that they do.
     """
 
     study: Study
@@ -53,7 +54,7 @@ class Advice:
     best: Effect
     n_sets: int
     whole: bool
-    bound: float
+    bound: float | None
     gap: Gap | None
     trials: int
 
@@ -125,6 +126,7 @@ def advise(
     alone = {s: float((known[s] - known[base]).mean()) for s in singles}
     bound = most_gain(levers, limit, alone, float((known[everything(levers)] - known[base]).mean()))
     found = search(levers, limit, trying.seen, most_sets)
+    most = max(float((own - known[base]).mean()) for own in trying.seen(found.tried).values())
     values = trying.fresh([base, *singles, *found.tried])
     effects = [_effect(study, pulls, values) for pulls in singles]
     return Advice(
@@ -137,7 +139,7 @@ def advise(
         _effect(study, found.best, values),
         len(found.tried),
         found.whole,
-        bound,
+        None if most > bound + LEAST else bound,
         gap_of({s: values[s] for s in found.tried}, found.best) if found.whole else None,
         trying.half,
     )

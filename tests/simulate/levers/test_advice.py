@@ -1,6 +1,6 @@
 """Advice on a small study beside all its sets, tried by hand in the chain."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
 
 import pytest
@@ -115,3 +115,22 @@ def test_at_horizon_nought_the_placed_count() -> None:
     found = advise(replace(STUDY, horizon=0, levers=LEVERS[:2]), trials=2)
     assert (found.kpi, found.base.mean) == (Kpi.PLACED, 3)
     assert (found.best.pulls, found.best.gain.mean) == ((0, 1), 4)
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyAfter(Seats):
+    """The seats of a position, if it has some already."""
+
+    def applied(self, round_: Round, draws: Draws) -> Round:
+        opened = any(j.position_id == self.position_id and j.capacity for j in round_.positions)
+        return Seats(self.position_id, self.capacity).applied(round_, draws) if opened else round_
+
+
+def test_there_is_no_bound_where_levers_gain_more_together_than_apart() -> None:
+    shut = replace(ROUND, positions=tuple(replace(j, capacity=0) for j in ROUND.positions))
+    opening = Lever("open", "One seat", (Seats("p0", 1),), 1)
+    study = replace(STUDY, round=shut, horizon=0, budget=2, levers=(opening, Lever("two", "Two", (Seats("p1", 2),), 1)))
+    assert advise(study, trials=2).bound == 3
+    more = Lever("more", "Five seats where there is one", (OnlyAfter("p0", 5),), 1)
+    found = advise(replace(study, levers=(opening, more)), trials=2)
+    assert (found.best.pulls, found.best.gain.mean, found.bound) == ((1, 1), 5, None)

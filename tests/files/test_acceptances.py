@@ -1,6 +1,5 @@
 """Files of acceptance tests: what they say, and every problem with its line and character."""
 
-import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,24 +15,24 @@ from tests.scenarios.demo_files import DEMO, SCENARIOS, TINY
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 HEAD = f"rounds: {{tiny: {TINY}}}\npolicies: {{now: , new: {{policy: {{stability: stable}}}}}}\n"
-BAD = f"""\
+BAD = """\
 version: 3
 titel: Проба
-rounds: {{tiny: {TINY}, demo: {DEMO}, gone: nowhere}}
+rounds: {tiny: tiny, demo: demo, gone: nowhere}
 current: nwo
 policies:
   now:
-  new: {{title: [a], policy: {{objectives: [placed, utility], stabilty: stable}}, file: x.yaml}}
-  serial: {{policy: {{mechanism: serial}}}}
+  new: {title: [a], policy: {objectives: [placed, utility], stabilty: stable}, file: x.yaml}
+  serial: {policy: {mechanism: serial}}
   text: просто
 conditions:
-  - {{measure: plased, at_least: 98%}}
-  - {{measure: placed, at_least: 98%, at_most: 1}}
-  - {{measure: placed, at_least: 980%, groups: grup}}
-  - {{measure: cost, at_most: 100, groups: group}}
-  - {{measure: mean-km, fall_at_most: -1, rounds: demmo, policies: [new, nev]}}
-  - {{measure: employment, at_least: 50%}}
-  - {{at_least: 1}}
+  - {measure: plased, at_least: 98%}
+  - {measure: placed, at_least: 98%, at_most: 1}
+  - {measure: placed, at_least: 980%, groups: grup}
+  - {measure: cost, at_most: 100, groups: group}
+  - {measure: mean-km, fall_at_most: -1, rounds: demmo, policies: [new, nev]}
+  - {measure: employment, at_least: 50%}
+  - {at_least: 1}
   - placed
 """
 
@@ -85,12 +84,12 @@ def test_a_policy_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_one_bad_file_tells_all_its_faults(lang: Lang, tmp_path: Path) -> None:
+    for name, there in (("tiny", TINY), ("demo", DEMO)):
+        (tmp_path / name).symlink_to(there)
     with pytest.raises(ScenarioError) as caught:
         acceptance(tmp_path, "", BAD)
     told = "".join(f"{sentence(p, lang)}\n" for p in caught.value.problems)
-    assert re.sub(re.escape(str(SCENARIOS)), "SCENARIOS", told) == (
-        GOLDEN / f"acceptance-problems.{lang}.txt"
-    ).read_text(encoding="utf-8")
+    assert told == (GOLDEN / f"acceptance-problems.{lang}.txt").read_text(encoding="utf-8")
     assert all(p.row and p.at for p in caught.value.problems)
 
 

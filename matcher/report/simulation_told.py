@@ -16,10 +16,14 @@ from matcher.text import say
 
 @dataclass(frozen=True, eq=False)
 class Retold(Seen):
-    """A simulation read again; ``told`` is what ``simulation_as_mapping`` gave, ``hosts`` their names by id."""
+    """A simulation read again; ``told`` is what ``simulation_as_mapping`` gave, ``hosts`` their names by id.
+
+    ``about`` is the rate to speak of, by default the one the study is about; assumptions were tilted for that one only.
+    """
 
     told: Mapping[str, Any]
     hosts: Mapping[str, str]
+    about: Kpi | None = None
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -37,7 +41,7 @@ class Retold(Seen):
     @cached_property
     def headline(self) -> Kpi:
         """Return the rate the study is about."""
-        return Kpi(self.told["headline"])
+        return self.about or Kpi(self.told["headline"])
 
     @cached_property
     def fan(self) -> tuple[FanPoint, ...]:
@@ -52,6 +56,8 @@ class Retold(Seen):
     @cached_property
     def sways(self) -> tuple[Sway, ...]:
         """Return the tilted assumptions, what moves the headline most first."""
+        if self.headline != self.told["headline"]:
+            return ()
         return tuple(
             Sway(**{**sway, "down": Estimate(**sway["down"]), "up": Estimate(**sway["up"])})
             for sway in self.told["tornado"]

@@ -191,3 +191,11 @@ def test_a_simulation_reads_the_same_when_it_is_told_again(lang: Lang) -> None:
     assert (again.caption(), again.model()) == (words.caption(found(), lang), words.model(found(), lang))
     assert again.cautions() == now.cautions()
     assert scenarios(again) == scenarios(now)
+
+
+def test_a_simulation_can_be_told_about_another_rate() -> None:
+    told = json.loads(json.dumps(simulation_as_mapping(found())))
+    seen = Retold("ru", told, {}, Kpi.PLACED)
+    assert seen.headline == Kpi.PLACED
+    assert {c.line.kpi for c in seen.contrasts} == {Kpi.PLACED}
+    assert seen.sways == ()

@@ -18,7 +18,7 @@ def to_the_papers(visit: Watched, desk: Desk, folder: Path, lang: str) -> None:
     name, place = _move(visit, lang)
     page.locator("#note").fill("Осень, первая версия" if lang == "ru" else "Autumn, first version")
     page.locator("#keep button").click()
-    page.wait_for_url("**/papers?version=1")
+    page.wait_for_url("**/papers?version=1&saved=1")
     visit.look(f"newcomer-7-draft-{lang}")
     _approve(visit, desk, lang)
     page.reload()

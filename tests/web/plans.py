@@ -50,13 +50,18 @@ class Plan:
 
 def planned(desk: Desk, round_id: str) -> Plan:
     """Store a copy of the demo round under an id and solve it."""
+    stored(desk.store, round_id)
+    return Plan(desk, round_id, solved(desk.store, round_id))
+
+
+def stored(store: Store, round_id: str) -> None:
+    """Store a copy of the demo round under an id."""
     copy = replace(books.spring(), round_id=round_id)
-    with TemporaryDirectory() as folder, desk.store.write(COLLEGE, "test") as tx:
+    with TemporaryDirectory() as folder, store.write(COLLEGE, "test") as tx:
         facts = facts_of(copy, Path(folder))
         text = (Path(folder) / CONTENT).read_text("utf-8")
         names = ("round_id", "title", "kind", "fingerprint", "counts")
         rounds.create(tx, rounds.Content(text=text, **{name: facts[name] for name in names}))
-    return Plan(desk, round_id, solved(desk.store, round_id))
 
 
 def solved(store: Store, round_id: str, **request: Any) -> str:

@@ -21,6 +21,7 @@ from matcher.report.simulation_told import Retold
 from matcher.report.simulation_view import Contrast
 from matcher.simulate.changes import changed
 from matcher.simulate.draws import Draws
+from matcher.simulate.kpis import Kpi
 from matcher.simulate.scenarios import Scenario, Study
 from matcher.simulate.summary import Line
 from matcher.text import Lang, number, say, sentence
@@ -68,14 +69,21 @@ def _card(scenario: Scenario, lang: Lang) -> dict[str, Any]:
     }
 
 
-def shown(summary: str, subject: Subject, lang: Lang) -> dict[str, Any]:
-    """Return what a simulation came to: the answer, scenarios with what they bring, charts with their tables."""
+def shown(summary: str, subject: Subject, about: str, lang: Lang) -> dict[str, Any]:
+    """Return what a simulation came to: the answer, scenarios with what they bring, charts with their tables.
+
+    ``about`` is the rate to speak of; an unknown one is the study's own.
+    """
     directory = Directory(round_of(subject))
     told = json.loads(summary)
-    seen = Retold(lang, told, {h.host_id: directory.host(h.host_id) for h in directory.round.hosts})
+    kpis = list(dict.fromkeys(line["kpi"] for line in told["lines"] if line["value"] is not None))
+    hosts = {h.host_id: directory.host(h.host_id) for h in directory.round.hosts}
+    seen = Retold(lang, told, hosts, Kpi(about) if about in kpis else None)
     return {
         "title": told["title"],
         "name": seen.name,
+        "about": seen.headline,
+        "kpis": [[kpi, say(f"kpi.{kpi}", lang)] for kpi in kpis],
         "model": seen.model(),
         "answer": seen.answer(),
         "targets": seen.targets(),
@@ -83,7 +91,7 @@ def shown(summary: str, subject: Subject, lang: Lang) -> dict[str, Any]:
         "cautions": seen.cautions(),
         "caption": seen.caption(),
         "base": _told(seen.base, lang),
-        "contrasts": [_told(one, lang) for one in seen.contrasts],
+        "contrasts": [_told(one, lang) | {"also": _also(one, seen)} for one in seen.contrasts],
         "charts": {name: svg(spec) for name, spec in specs(seen).items()},
         "fan": [_point(point, lang) for point in seen.fan],
         "sways": [
@@ -112,6 +120,14 @@ def _told(one: Contrast, lang: Lang) -> dict[str, Any]:
         "verdict": "same" if nothing else "unsure" if not sure else "better" if words.is_better(line) else "worse",
         "sure": all(change.chance >= 1 for change in one.scenario.changes),
     }
+
+
+def _also(one: Contrast, seen: Retold) -> list[str]:
+    """Return what a scenario does to the places of practice, where that is not what is spoken of."""
+    lines = [x for x in seen.lines if (x.scenario, x.kpi) == (one.scenario.name, Kpi.PLACED)]
+    if seen.headline == Kpi.PLACED or not lines:
+        return []
+    return [say("kpi.placed", seen.lang), words.change(lines[-1], seen.lang)]
 
 
 def _point(point: Any, lang: Lang) -> list[str]:

@@ -115,9 +115,10 @@ def ask(
     applicant: str,
     period: str = "",
     to: str = "",
+    done: bool = False,
 ) -> Response:
     """Show one person's place and the places there are; with ``to``, what a move there would do."""
-    return _asked(request, visitor, plan_of(visitor, run_id), lang, Move(applicant, period, to))
+    return _asked(request, visitor, plan_of(visitor, run_id), lang, Move(applicant, period, to), done=done)
 
 
 def _asked(
@@ -128,7 +129,7 @@ def _asked(
     check = None
     if move.to_position_id:
         check = visitor.caller.ask("screens.board:tried", subject, plan.held, _real(move), lang)
-    values = {"faults": [], "typed": "", "later": False, "locked": {}} | more
+    values = {"faults": [], "typed": "", "later": False, "locked": {}, "done": False} | more
     return page(
         request, "move.html.j2", status, tabs=plan.tabs, plan=plan, found=found, move=move, check=check, **values
     )
@@ -198,7 +199,7 @@ def lock(
         return _asked(request, visitor, plan_of(visitor, run_id), lang, move, 422, faults=faults, locked=locked)
     with visitor.caller.write() as tx:
         locks.add(tx, runs.get(tx, run_id).round_id, applicant, position, kind, why.strip())
-    return go(url("runs", run_id, "board", "move", applicant=applicant, period=period))
+    return go(url("runs", run_id, "board", "move", applicant=applicant, period=period, done=1))
 
 
 @router.post("/runs/{run_id}/board/unlock")
@@ -220,7 +221,7 @@ def keep(
             found = drafted(tx, content, note.strip(), _current(tx, content["round_id"]))
     except ConflictError as error:
         return _shown(request, visitor, plan_of(visitor, run_id), lang, 409, fault=error.code, note=note)
-    return go(url("rounds", found.round_id, "papers", version=found.number))
+    return go(url("rounds", found.round_id, "papers", version=found.number, saved=1))
 
 
 def _current(tx: Tx, round_id: str) -> str | None:

@@ -35,9 +35,11 @@ Change = Callable[[Tx, str], PublicationRecord]
 
 
 @router.get("/rounds/{round_id}/papers")
-def show(request: Request, round_id: str, visitor: Reader, lang: LangOf, version: int | None = None) -> Response:
+def show(
+    request: Request, round_id: str, visitor: Reader, lang: LangOf, version: int | None = None, saved: bool = False
+) -> Response:
     """Show the versions of a round's plan, and one of them with its papers."""
-    return _shown(request, visitor, lang, round_id, version)
+    return _shown(request, visitor, lang, round_id, version, saved=saved)
 
 
 def _shown(
@@ -48,6 +50,8 @@ def _shown(
     version: int | None,
     status: int = 200,
     fault: str = "",
+    *,
+    saved: bool = False,
 ) -> Response:
     with visitor.caller.read() as tx:
         tabs, versions = tabs_of(tx, round_id), publications.listed(tx, round_id)
@@ -66,6 +70,7 @@ def _shown(
         content=content,
         authors=authors,
         fault=fault,
+        saved=saved,
         papers=PAPERS,
         **{"students": [], "hosts": [], "differing": None} | told,
     )

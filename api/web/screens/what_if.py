@@ -168,7 +168,7 @@ def add(
             earlier = scenarios.create(tx, title, text)
         else:
             scenarios.replace(tx, earlier.scenario_id, earlier.title, text, earlier.etag)
-    return go(url("what-if", earlier.scenario_id, round=record.round_id))
+    return go(url("what-if", earlier.scenario_id, round=record.round_id, added=1))
 
 
 def _faults(visitor: Visitor, text: str, subject: Subject, others: Mapping[str, str]) -> bool:
@@ -187,9 +187,10 @@ def look(
     visitor: Looker,
     lang: LangOf,
     round: str = "",  # noqa: A002  # the word in the address
+    added: bool = False,
 ) -> Response:
     """Show one scenario file: its questions, its text, and running it."""
-    return _looked(request, visitor, lang, scenario_id, round)
+    return _looked(request, visitor, lang, scenario_id, round, added=added)
 
 
 def _looked(
@@ -203,7 +204,7 @@ def _looked(
         simulated = [run for run in _simulated(tx, desk.current) if run.request.get("scenario_id") == scenario_id]
         author = author_of(tx, record.author)
     found = visitor.caller.ask("screens.what_if:cards", text, subject, others, lang)
-    values: dict[str, Any] = {"fault": "", "text": text, "etag": record.etag} | more
+    values: dict[str, Any] = {"fault": "", "added": False, "text": text, "etag": record.etag} | more
     values |= {"desk": desk, "record": record, "found": found, "simulated": simulated, "author": author}
     return page(request, "scenario.html.j2", status, trials=TRIALS, **values)
 
@@ -287,13 +288,13 @@ def run(
 
 
 @router.get("/what-if/results/{run_id}")
-def result(request: Request, run_id: str, visitor: Watcher, lang: LangOf) -> Response:
+def result(request: Request, run_id: str, visitor: Watcher, lang: LangOf, about: str = "") -> Response:
     """Show what a simulation came to."""
     with visitor.caller.read() as tx:
         found, text = _told(tx, run_id)
         record = rounds.get(tx, found.round_id)
         subject = of_round(tx, visitor.caller, found.round_id, found.version)
-    answer = visitor.caller.ask("screens.what_if:shown", text, subject, lang)
+    answer = visitor.caller.ask("screens.what_if:shown", text, subject, about, lang)
     # The pictures were made in the child by Vega, which escapes the names in them.
     charts = {name: Markup(svg) for name, svg in answer["charts"].items()}  # noqa: S704  # see the line above
     return page(request, "simulated.html.j2", run=found, record=record, found=answer, charts=charts)

@@ -10,7 +10,16 @@ from tests.web import plans
 from tests.web.desk import Desk, Watched
 from tests.web.newcomer import upload
 from tests.web.plans import Plan
-from tests.web.test_english import latin, russian
+from tests.web.test_english import latin
+from tests.web.test_english import russian as every_russian_word
+
+COLLEGE = ("Киреевский", "колледж")
+"""The college's own name."""
+
+
+def russian(visit: Watched) -> list[str]:
+    """Return the Russian words on the page but for names of the data."""
+    return [word for word in every_russian_word(visit) if word not in COLLEGE]
 
 
 @pytest.fixture
@@ -68,8 +77,7 @@ def _links(visit: Watched, plan: Plan) -> None:
         address = re.search(r"/link/\S+", visit.page.locator("#made ~ .scroll code").first.inner_text())
         assert address is not None
         visit.go(address[0])
-        text = [word for word in russian(visit) if word not in ("Киреевский", "колледж")]
-        assert text == [], kind
+        assert russian(visit) == [], kind
 
 
 def test_no_russian_word_is_on_an_english_what_if(plan: Plan) -> None:

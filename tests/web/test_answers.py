@@ -199,7 +199,8 @@ def test_a_form_from_another_site_is_refused(plan: Plan, officer: Clerk, nobody:
 
 
 def test_answers_are_taken_into_a_version(desk: Desk) -> None:
-    plan = plans.planned(desk, "answers-taken")
+    plans.stored(desk.store, "answers-taken")
+    plan = Plan(desk, "answers-taken", "")
     position = next(j for j in books.spring().positions if j.host_id == HOST.host_id)
     with desk.store.write(COLLEGE, "test") as tx:
         answers.answer_seats(tx, plan.round_id, position.position_id, HOST.host_id, 7)

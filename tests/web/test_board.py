@@ -153,3 +153,8 @@ def test_unknown_people_and_runs_are_told_plainly(plan: Plan) -> None:
     with clerk(plan.desk) as officer:
         assert officer.get(f"{plan.board}/move?applicant=никто").status_code == 422
         assert officer.get("/runs/run-x/board").status_code == 404
+
+
+def test_a_board_of_which_no_version_was_saved_is_the_next_step_of_the_papers(plan: Plan) -> None:
+    with clerk(plan.desk) as officer:
+        assert f'href="{plan.board}#save"' in officer.get(plan.papers).text

@@ -19,9 +19,14 @@ def other(plan: Plan) -> str:
     return plans.solved(plan.desk.store, plan.round_id, policy=NEAR)
 
 
-def test_with_one_run_there_is_nothing_to_compare_yet(desk: Desk) -> None:
-    alone = plans.planned(desk, "compare-alone")
-    with clerk(desk) as officer:
+@pytest.fixture(scope="module")
+def alone(desk: Desk) -> Plan:
+    """A round with a single run."""
+    return plans.planned(desk, "compare-alone")
+
+
+def test_with_one_run_there_is_nothing_to_compare_yet(alone: Plan) -> None:
+    with clerk(alone.desk) as officer:
         assert "только один запуск" in officer.get(f"/compare?run={alone.run_id}").text
         assert officer.get("/compare").status_code == 404
 
@@ -50,8 +55,7 @@ def test_a_move_by_hand_counts(plan: Plan, other: str) -> None:
     assert "изменений вручную: 1" in after
 
 
-def test_runs_of_other_rounds_are_left_out(plan: Plan, other: str) -> None:
-    alone = plans.planned(plan.desk, "compare-other")
+def test_runs_of_other_rounds_are_left_out(plan: Plan, other: str, alone: Plan) -> None:
     with clerk(plan.desk) as officer:
         text = officer.get(f"/compare?run={plan.run_id}&run={alone.run_id}").text
         assert 'id="people"' not in text

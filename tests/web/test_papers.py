@@ -49,10 +49,11 @@ def cells(content: bytes) -> str:
     return "\n".join(cell.text for table in Document(BytesIO(content)).tables for cell in table._cells)
 
 
-def test_without_a_version_the_next_step_is_the_board(desk: Desk, officer: Clerk, plan: Plan) -> None:
-    other = plans.planned(desk, "papers-none")
-    answer = officer.get(other.papers)
-    assert f'href="{other.board}#save"' in answer.text
+def test_without_a_result_there_is_nothing_to_print(desk: Desk, officer: Clerk) -> None:
+    plans.stored(desk.store, "papers-none")
+    answer = officer.get("/rounds/papers-none/papers")
+    assert "Её ещё нет" in answer.text
+    assert "#save" not in answer.text
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -14,7 +14,7 @@ from api.routes.subjects import of_round
 from api.schemas.rounds import Eligibility, EligibilityRow, HandMade, Lock, NewLock, Verdict
 from api.schemas.words import Id, Listed
 from api.security.rights import Right
-from api.store import locks
+from api.store import locks, rounds
 from api.store.locks import LockRecord
 from api.store.refusals import ConflictError
 from api.store.transactions import Tx
@@ -77,7 +77,7 @@ def analyze_matching(caller: TheCaller, round_id: Id, given: HandMade) -> Respon
 def list_locks(caller: TheCaller, round_id: Id) -> Listed[Lock]:
     """List the pairs fixed or forbidden by hand, the oldest first."""
     with caller.read() as tx:
-        of_round(tx, caller, round_id)
+        rounds.get(tx, round_id)
         found = locks.listed(tx, round_id)
     return Listed[Lock](items=[_lock(caller, lock) for lock in found])
 

@@ -10,7 +10,7 @@ from api.errors import RefusalError
 from api.routes.callers import Caller, Reply, TheCaller
 from api.routes.results import with_matching
 from api.routes.saying import says
-from api.routes.subjects import RunSubject, of_round
+from api.routes.subjects import RunSubject, held_in
 from api.schemas.results import MadeMove, Move, MoveCheck, NewMove, TriedMove
 from api.schemas.words import Id, Listed
 from api.security.rights import Right
@@ -39,7 +39,7 @@ def _checked(caller: Caller, run_id: str, given: TriedMove | NewMove) -> MoveChe
 def _asked(caller: Caller, found: RunSubject, given: TriedMove | NewMove) -> MoveCheck:
     """Ask the desk, with the locks as they stand now: one set since the run binds moves too."""
     with caller.read() as tx:
-        held = of_round(tx, caller, found.run.round_id, found.run.version).locks
+        held = held_in(tx, found.run.round_id)
     tried = Tried(given.applicant_id, given.period_id, given.to_position_id)
     answer = caller.ask("verdicts:check_move", found.subject, held, tried)
     return MoveCheck(moves=len(found.moves), **answer)

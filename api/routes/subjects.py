@@ -27,8 +27,12 @@ class RunSubject:
 
 def of_round(tx: Tx, caller: Caller, round_id: str, version: int | None = None) -> Subject:
     """Return a version of a round with the locks as they stand. Raises NotFoundError."""
-    held = [lock.as_mapping() for lock in locks.listed(tx, round_id)]
-    return Subject(rounds.content(tx, round_id, version), held, salt=caller.salt)
+    return Subject(rounds.content(tx, round_id, version), held_in(tx, round_id), salt=caller.salt)
+
+
+def held_in(tx: Tx, round_id: str) -> list[dict[str, str]]:
+    """Return the locks of a round as they stand, as rows of its table."""
+    return [lock.as_mapping() for lock in locks.listed(tx, round_id)]
 
 
 def of_run(tx: Tx, caller: Caller, run_id: str, upto: int | None = None) -> RunSubject:

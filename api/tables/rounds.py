@@ -24,13 +24,13 @@ versions = Table(
     key("college_id"),
     key("round_id"),
     key("version", Integer),
-    words("content"),  # the round as one JSON document
     words("fingerprint"),  # of the tables, whatever their order
     words("etag"),  # of the content, policy included
     words("counts"),
     words("author"),
     words("note"),
     moment("created_at"),
+    words("content"),  # the round as one JSON document; last, for SQLite reads a row from its beginning
     belongs("college_id", "round_id", table="rounds"),
 )
 

@@ -85,7 +85,6 @@ publications = Table(
     whole("number"),  # 1, 2, 3 … within its round: a correction is the next
     words("run_id"),
     words("state"),  # draft | approved | published | withdrawn
-    words("content"),
     words("sha256"),
     maybe("corrects"),
     words("note"),
@@ -95,6 +94,7 @@ publications = Table(
     maybe("approved_at", Double),
     maybe("published_by"),
     maybe("published_at", Double),
+    words("content"),  # last, for SQLite reads a row from its beginning
     UniqueConstraint("college_id", "round_id", "number", name="uq_publications_number"),
     belongs("college_id", table="colleges"),
 )

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import insert, inspect
 
-from api import migrations
+from api import migrations, tables
 from api.settings import Settings, SettingsError
+from api.store import people, publications, rounds
 from api.store.opening import SECRET_FILE, open_store, secret_of
 from api.store.transactions import Store
 from api.tables import metadata
@@ -21,6 +22,25 @@ def test_every_step_goes_up_and_down(store: Store) -> None:
     assert inspect(store.engine).get_table_names() == ["alembic_version"]
     migrations.upgrade(store.engine)
     assert migrations.current(store.engine) == migrations.newest()
+
+
+def test_content_is_the_same_after_it_was_moved(store: Store) -> None:
+    migrations.downgrade(store.engine, "0004")
+    people.add_college(store, "old", "Old", "test")
+    own = {"college_id": "old", "round_id": "r"}
+    times = {"created_at": 1.0, "updated_at": 1.0}
+    said = {"fingerprint": "f", "etag": "e", "counts": "{}", "author": "a", "note": "", "created_at": 1.0}
+    drafted = {"run_id": "run", "state": "draft", "sha256": "s", "note": "", "drafted_by": "a", "drafted_at": 1.0}
+    with store.write("old", "test") as tx:
+        tx.run(insert(tables.rounds).values(**own, kind="practice", current_version=1, last_version=1, **times))
+        tx.run(insert(tables.versions).values(**own, version=1, content='{"id": "r"}', **said))
+        made = {"publication_id": "p", "number": 1, "content": '{"placed": 1}'}
+        tx.run(insert(tables.publications).values(**own, **made, **drafted))
+    migrations.upgrade(store.engine)
+    with store.read("old") as tx:
+        assert rounds.content(tx, "r", 1) == '{"id": "r"}'
+        assert [found.publication_id for found in publications.listed(tx, "r")] == ["p"]
+        assert publications.content(tx, "p") == '{"placed": 1}'
 
 
 def test_the_steps_make_what_the_tables_say(store: Store) -> None:

@@ -10,7 +10,7 @@ from api.answers.asked import Move
 from api.answers.nameless import LEFT_OUT
 from api.routes.publications import drafted, to_publish
 from api.routes.results import with_matching
-from api.routes.subjects import RunSubject, of_round
+from api.routes.subjects import RunSubject, held_in
 from api.security.rights import Right
 from api.store import locks, moves, publications, runs
 from api.store.locks import LockRecord
@@ -56,7 +56,7 @@ def plan_of(visitor: Visitor, run_id: str) -> Plan:
     found = with_matching(visitor.caller, run_id)
     round_id = found.run.round_id
     with visitor.caller.read() as tx:
-        held = of_round(tx, visitor.caller, round_id, found.run.version).locks
+        held = held_in(tx, round_id)
         kept = locks.listed(tx, round_id)
         actors = {move.author for move in found.moves} | {one.author for one in kept}
         authors = {actor: author_of(tx, actor) for actor in actors}

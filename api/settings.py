@@ -54,7 +54,7 @@ class Settings:
     worker_slots: int = 1
     lease_seconds: float = 30.0
     heartbeat_seconds: float = 10.0
-    poll_seconds: float = 0.5
+    poll_seconds: float = 0.2
     grace_seconds: float = 5.0
     max_attempts: int = 3
     run_memory_mb: int = 4096

@@ -1,8 +1,9 @@
 """The service under load, and beside the command line: ``python -m benchmarks.service [SECONDS]``.
 
-1. 200 requests a second for a minute while a large round is solved: each request has its time to be sent, whatever the
-   ones before it do, and its seconds count from then (no co-ordinated omission). 2. A round of 10,000 applicants from
-   the zip to the result through the API, beside ``praktika solve`` of the same folder. Writes one dated CSV.
+1. A round of 10,000 applicants from the zip to the result through the API, beside ``praktika solve`` of its folder.
+2. 200 requests a second for a minute while that round is solved again and again, on SQLite and on PostgreSQL: each
+   request has its time to be sent, whatever the ones before it do, and its seconds count from then (no co-ordinated
+   omission). Writes one dated CSV.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 from benchmarks.markets import draw_market, write_folder
+from tests.api.postgres import ROLE, Postgres, binaries
 
 RATE, SECONDS, LINES = 200, 60, 32
 N_APPLICANTS, ROUNDS = 10_000, 3
@@ -69,13 +71,14 @@ class Server:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[Server]:
-    """Start ``praktika serve`` on a free port, and end it."""
+def serving(home: Path, database: str = "") -> Iterator[Server]:
+    """Start ``praktika serve`` on a free port, and end it; without an address of a database it has a SQLite."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environ = {**os.environ, "PRAKTIKA_HOME": str(home), "PRAKTIKA_PORT": str(port)}
     environ |= {"PRAKTIKA_REQUESTS_PER_MINUTE": "0", "PRAKTIKA_LOG_LEVEL": "warning"}
+    environ |= {"PRAKTIKA_DATABASE_URL": database} if database else {}
     command = [sys.executable, "-m", "matcher", "serve"]
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603  # our own command
         try:
@@ -139,6 +142,24 @@ async def _answer(reader: asyncio.StreamReader) -> int:
     return int(head.split()[1])
 
 
+@contextmanager
+def databases() -> Iterator[list[tuple[str, str]]]:
+    """Name the databases and say where they are; a PostgreSQL, started for this, only where the machine has one."""
+    found = binaries()
+    if found is None:
+        print("no PostgreSQL on this machine: left out")
+        yield [("SQLite", "")]
+        return
+    postgres = Postgres(found)
+    try:
+        postgres.durable = True
+        postgres.start()
+        postgres.sql(f"CREATE ROLE {ROLE} LOGIN")
+        yield [("SQLite", ""), ("PostgreSQL", postgres.database("bench"))]
+    finally:
+        postgres.remove()
+
+
 def under_load(server: Server, seconds: int) -> dict[str, object]:
     """Return how long requests take while a round is solved again and again."""
     run = server.solved("bench")
@@ -163,7 +184,6 @@ def under_load(server: Server, seconds: int) -> dict[str, object]:
     asyncio.run(both())
     cut = quantiles(load.seconds, n=100)
     return {
-        "what": f"load {RATE}/s for {seconds} s while solving",
         "n": len(load.seconds),
         "errors": load.errors,
         "p50_ms": round(cut[49] * 1000, 1),
@@ -214,9 +234,14 @@ def measured(seconds: int) -> Iterator[dict[str, object]]:
             "seconds": round(median(api), 2),
             "ratio": round(median(api) / median(command), 2),
         }
-        with serving(Path(work) / "home") as server:
-            server.ask("POST", "/rounds", zipped(folder), "application/zip")
-            yield under_load(server, seconds)
+        with databases() as found:
+            for name, address in found:
+                with serving(Path(work) / name, address) as server:
+                    server.ask("POST", "/rounds", zipped(folder), "application/zip")
+                    yield {
+                        "what": f"load {RATE}/s for {seconds} s while solving, {name}",
+                        **under_load(server, seconds),
+                    }
 
 
 def main() -> None:

@@ -12,8 +12,10 @@ import resource
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from multiprocessing.connection import Connection
+from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any
 
@@ -21,12 +23,14 @@ from api.runs.jobs import Job
 from api.store.claims import Outcome
 
 _SET_PDEATHSIG = 1
+NICENESS = 10
 MEGABYTE = 2**20
 
 
 def main() -> None:
     """Carry out one job."""
     _die_with_parent()
+    _give_way()
     read, write, megabytes = map(int, sys.argv[1:])
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes * MEGABYTE, megabytes * MEGABYTE))
     _Talk(Connection(read, writable=False), Connection(write, readable=False)).run()
@@ -37,6 +41,13 @@ def _die_with_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the worker, which asks politely
     if os.getppid() == 1:
         os._exit(1)  # the parent was gone before it could be bound to it
+
+
+def _give_way() -> None:
+    """Let people who wait for a page come first where the processor is short."""
+    os.nice(NICENESS)
+    with suppress(OSError):  # Linux may weigh sessions before it weighs processes; not every kernel does
+        Path("/proc/self/autogroup").write_text(str(NICENESS), encoding="ascii")
 
 
 class _Talk:

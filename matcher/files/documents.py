@@ -1,6 +1,7 @@
 """Documents: one JSON object that holds a round, as grids of text and a header."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from matcher.files.cells import Unfit
@@ -80,17 +81,20 @@ def grid_of(table: Table, place: str, items: list[object], findings: Findings) -
     objects: list[Mapping[str, object]] = []
     lines = [0]
     for number, item in enumerate(items, start=1):
-        if isinstance(item, Mapping):
+        if isinstance(item, dict):
             _tell_repeated(item, place, number, findings)
             objects.append(item)
             lines.append(number)
         else:
             findings.problem(place, "no-object", number, got=described(item))
-    keys = list(dict.fromkeys(key for item in objects for key in item)) or [c.name for c in table.columns]
-    cells = [_list_cell if _holds_lists(table, key) else _cell for key in keys]
-    return Grid(
-        place, [keys, *([cell(i.get(key)) for cell, key in zip(cells, keys, strict=True)] for i in objects)], lines
-    )
+    keys = list(dict.fromkeys(chain.from_iterable(objects))) or [c.name for c in table.columns]
+    columns = [_column(objects, key, _list_cell if _holds_lists(table, key) else _cell) for key in keys]
+    return Grid(place, [keys, *map(list, zip(*columns, strict=True))], lines)
+
+
+def _column(objects: Sequence[Mapping[str, object]], key: str, cell: Callable[[object], str]) -> list[str]:
+    values = [entries.get(key) for entries in objects]
+    return [value if type(value) is str else cell(value) for value in values]
 
 
 def _holds_lists(table: Table, key: str) -> bool:
@@ -111,4 +115,4 @@ def _cell(value: object) -> str:
         return value
     if value is None:
         return ""
-    return Unfit(described(value)) if isinstance(value, Mapping | list) else scalar_text(value)
+    return Unfit(described(value)) if isinstance(value, dict | list) else scalar_text(value)

@@ -87,7 +87,7 @@ def document_text(round_: Round) -> str:
         rows = getattr(round_, table.name)
         if rows or table.required:
             parts.append(f'"{table.name}": [{_objects(table, rows)}]')
-    return "{" + ",\n".join(parts) + "}\n"
+    return _without_halves("{" + ",\n".join(parts) + "}\n")
 
 
 def _objects(table: Table, rows: Sequence[object]) -> str:
@@ -105,6 +105,9 @@ def _json_value(column: Column) -> Any:
     return list if column.holds is Holds.LIST else renderer(column)
 
 
-def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _without_halves(text: str) -> str:
+    """Return JSON in which half characters, which no encoding can write, are escaped."""
     return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)

@@ -6,7 +6,8 @@
    Friedman, The Elements of Statistical Learning, 7.10).
 4. The log-odds of records that a fit has not seen are stretched by one factor so that their log-loss is smallest:
    temperature scaling (Platt 1999; Guo et al., ICML 2017), itself drawn to 1. Mean shares stay as they were.
-5. The inverse Hessian at the solution is the covariance of the coefficients (Laplace; MacKay, Neural Computation 1992).
+5. The inverse Hessian at the solution is the covariance of the coefficients (Laplace; MacKay, Neural Computation 1992);
+   what is unknown of the factor is added along the line on which it moves them.
 
 scikit-learn is imported when a model is fitted, not before (the extra ``ml``).
 """
@@ -21,7 +22,7 @@ from matcher.errors import InputError, Problem
 from matcher.simulate.outcomes.columns import Bools, Ints, Reals
 from matcher.simulate.outcomes.shrinkage import PRIOR_RECORDS, spread_of_specialties
 from matcher.simulate.outcomes.stages import Alternative, Stage
-from matcher.simulate.outcomes.temperature import log_loss, shares_of_rows, stretched, temperature
+from matcher.simulate.outcomes.temperature import by_factor, log_loss, shares_of_rows, stretched, temperature
 
 STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 """Prior variances of a standardised coefficient that are tried."""
@@ -99,8 +100,9 @@ def fit_stage(name: str, records: Records) -> FittedStage:
     strength, held_out = _choose(records, rows, frame, spread)
     weights = _solve(records, rows, np.ones(len(rows), dtype=np.bool_), frame, strength, spread)
     covariance = _covariance(records, rows, weights, frame, strength, spread)
-    factor = temperature(held_out, records.fate)
-    weights, covariance = stretched(weights, rows, factor), covariance * factor**2
+    factor, sd = temperature(held_out, records.fate)
+    along = by_factor(weights, rows, factor).ravel() * sd
+    weights, covariance = stretched(weights, rows, factor), covariance * factor**2 + np.outer(along, along)
     posterior = Posterior(frame.names, frame.specialties, frame.center, frame.scale, weights, covariance)
     stage = Stage(name, tuple(_alternative(posterior, row) for row in weights))
     return FittedStage(stage, posterior, strength, spread, factor, len(rows))

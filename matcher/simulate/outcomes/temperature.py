@@ -9,6 +9,8 @@ from matcher.simulate.outcomes.stages import softmax
 
 TEMPERATURE_SPREAD = 0.25
 """The prior standard deviation of the factor about 1."""
+STEP = 0.01
+"""The step of a derivative by the factor."""
 ROUNDS = 50
 """So often the intercepts are mended after stretching; every time most of what is missing is made up for."""
 
@@ -19,19 +21,22 @@ def log_loss(log_odds: Reals, fate: Ints) -> float:
     return float(-np.log(shares[np.arange(len(fate)), fate]).sum())
 
 
-def temperature(held_out: Reals, fate: Ints) -> float:
-    """Return the factor by which log-odds of unseen records are best stretched about their mean; 1 without records.
+def temperature(held_out: Reals, fate: Ints) -> tuple[float, float]:
+    """Return the factor by which log-odds of unseen records are best stretched about their mean, and how sure it is.
 
-    ``held_out`` has shape (n_records, n_fates - 1), against the first fate.
+    ``held_out`` has shape (n_records, n_fates - 1), against the first fate. The second number is the standard deviation
+    of the factor, from the curvature of its loss (Laplace). Without records: 1, and 0.
     """
     if not len(held_out):
-        return 1.0
+        return 1.0, 0.0
     middle: Reals = held_out.mean(axis=0)
 
     def loss(factor: float) -> float:
         return log_loss(middle + factor * (held_out - middle), fate) + (factor - 1) ** 2 / (2 * TEMPERATURE_SPREAD**2)
 
-    return _least(loss, 0.25, 2.0)
+    factor = _least(loss, 0.25, 2.0)
+    curvature = (loss(factor + STEP) - 2 * loss(factor) + loss(factor - STEP)) / STEP**2
+    return factor, float(curvature**-0.5)
 
 
 def stretched(weights: Reals, rows: Reals, factor: float) -> Reals:
@@ -44,6 +49,13 @@ def stretched(weights: Reals, rows: Reals, factor: float) -> Reals:
         short = np.log(wanted / shares_of_rows(rows, stretched).mean(axis=0))
         stretched[:, 0] += short[1:] - short[0]
     return stretched
+
+
+def by_factor(weights: Reals, rows: Reals, factor: float) -> Reals:
+    """Return how stretched coefficients move with the factor, of their shape."""
+    low, high = (stretched(weights, rows, factor + step) for step in (-STEP, STEP))
+    slopes: Reals = (high - low) / (2 * STEP)
+    return slopes
 
 
 def shares_of_rows(rows: Reals, weights: Reals) -> Reals:

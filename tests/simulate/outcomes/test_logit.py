@@ -9,7 +9,7 @@ import pytest
 from matcher.errors import InputError
 from matcher.simulate.outcomes.logit import FittedStage, Records, fit_stage
 from matcher.simulate.outcomes.stages import softmax
-from matcher.simulate.outcomes.temperature import temperature
+from matcher.simulate.outcomes.temperature import TEMPERATURE_SPREAD, by_factor, stretched, temperature
 
 NAMES = ("km", "grade", "pay")
 
@@ -43,7 +43,7 @@ def objective(fit: FittedStage, own: Records, weights: np.ndarray) -> float:
 
 @pytest.mark.parametrize("n_fates", [2, 3])
 def test_no_small_step_makes_the_fit_better_and_its_curvature_is_the_covariance(n_fates: int) -> None:
-    # No record is ever left out, so no temperature moves the solution.
+    # No record is ever left out, so no temperature moves the solution, and of the factor its prior alone is known.
     own = replace(records(150, n_fates), fold=np.full(150, -1))
     fit = fit_stage("any", own)
     weights = fit.posterior.mean
@@ -63,7 +63,11 @@ def test_no_small_step_makes_the_fit_better_and_its_curvature_is_the_covariance(
             hessian[a, b] = (at(eye[a] + eye[b]) - at(eye[a] - eye[b]) - at(eye[b] - eye[a]) + at(-eye[a] - eye[b])) / (
                 4 * step**2
             )
-    assert np.allclose(fit.posterior.covariance @ hessian, np.eye(flat.size), atol=0.02)
+    kept = [own.names.index(name) for name in fit.posterior.names]
+    rows = fit.posterior.rows(own.features[:, kept], own.specialty)
+    along = by_factor(weights, rows, 1.0).ravel() * TEMPERATURE_SPREAD
+    alone = fit.posterior.covariance - np.outer(along, along)
+    assert np.allclose(alone @ hessian, np.eye(flat.size), atol=0.02)
 
 
 def test_what_never_varies_is_left_out() -> None:
@@ -106,8 +110,28 @@ def test_noise_is_drawn_to_nothing_and_strong_effects_stay() -> None:
 def test_a_model_too_sure_of_itself_is_cooled() -> None:
     held_out = np.random.default_rng(6).normal(0, 1, (2000, 1))
     fate = (np.random.default_rng(7).random(2000) < 1 / (1 + np.exp(-held_out[:, 0]))).astype(np.int64)
-    assert temperature(held_out * 2, fate) == pytest.approx(0.5, abs=0.06)
-    assert temperature(held_out, fate) == pytest.approx(1.0, abs=0.1)
+    assert temperature(held_out * 2, fate)[0] == pytest.approx(0.5, abs=0.06)
+    assert temperature(held_out, fate)[0] == pytest.approx(1.0, abs=0.1)
+
+
+def test_the_factor_is_as_sure_as_it_says() -> None:
+    rng = np.random.default_rng(8)
+    found = []
+    for _ in range(300):
+        held_out = rng.normal(0, 0.7, (400, 1))
+        truly = rng.normal(1, TEMPERATURE_SPREAD)
+        fate = (rng.random(400) < 1 / (1 + np.exp(-truly * held_out[:, 0]))).astype(np.int64)
+        factor, sd = temperature(held_out, fate)
+        found.append((factor - truly) / sd)
+    assert np.std(found) == pytest.approx(1, abs=0.13)
+
+
+def test_coefficients_move_with_the_factor_as_their_slopes_say() -> None:
+    own = records(300, 3)
+    rows = np.hstack([np.ones((300, 1)), own.features[:, :2]])
+    weights = np.array([[0.2, 0.5, -0.4], [-0.3, 0.1, 0.8]])
+    moved = stretched(weights.copy(), rows, 1.2) - stretched(weights.copy(), rows, 1.1)
+    assert np.allclose(by_factor(weights, rows, 1.15) * 0.1, moved, atol=1e-4)
 
 
 @pytest.mark.parametrize("n_fates", [2, 3])

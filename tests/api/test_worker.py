@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from api.runs.child import NICENESS
 from api.settings import Settings
 from api.store import audit, claims, events, locks, moves, rounds, runs
 from api.store.opening import open_store
@@ -155,6 +156,12 @@ def test_a_solver_that_is_killed_is_begun_again_and_given_up_in_the_end(
     found = wait_for(store, run_id)
     assert (found.state, found.failure) == ("failed", {"code": "solver-died", "signal": 9})
     assert service.process.poll() is None
+
+
+def test_children_give_way_to_whoever_waits_for_a_page(store: Store, worker: Start) -> None:
+    service = worker()
+    wait_until(lambda: any(os.getpriority(os.PRIO_PROCESS, pid) == NICENESS for pid in service.children()), 60)
+    assert os.getpriority(os.PRIO_PROCESS, service.process.pid) == os.getpriority(os.PRIO_PROCESS, 0)
 
 
 def test_when_a_worker_is_killed_its_children_go_with_it_and_another_takes_over(

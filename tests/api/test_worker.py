@@ -218,4 +218,4 @@ def test_a_run_past_its_time_keeps_what_it_has_or_fails_with_a_reason(
     store: Store, officer: str, worker: Start
 ) -> None:
     worker(PRAKTIKA_RUN_SECONDS="0.01")
-    assert wait_for(store, ask(store, officer)).failure == {"code": "time-limit", "seconds": 0.01}
+    assert wait_for(store, ask(store, officer, "hard")).failure == {"code": "time-limit", "seconds": 0.01}

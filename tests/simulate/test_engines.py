@@ -107,7 +107,7 @@ def test_a_stop_before_anything_is_done_is_passed_on() -> None:
 
 
 def test_a_stop_of_the_terminal_ends_the_processes() -> None:
-    engine = Processes(trying(4), 2, antithetic=True)
+    engine = Processes(trying(4), 3, antithetic=True)
     list(engine.done(chunks(range(2), 0, 4)))
     processes = list(engine._pool._processes.values())
     engine.close()
@@ -118,7 +118,7 @@ def test_workers_end_with_the_process_that_started_them() -> None:
     code = (
         "import time\nfrom tests.simulate.test_engines import *\n"
         "if __name__ == '__main__':\n"
-        "    engine = Processes(trying(4), 2, antithetic=True)\n    list(engine.done(chunks(range(2), 0, 4)))\n"
+        "    engine = Processes(trying(4), 3, antithetic=True)\n    list(engine.done(chunks(range(2), 0, 4)))\n"
         "    print(*engine._pool._processes, flush=True)\n    time.sleep(60)\n"
     )
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:

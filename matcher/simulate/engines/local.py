@@ -19,7 +19,7 @@ from matcher.simulate.scenarios import Study
 MOST_DEATHS = 5
 """How often in a row workers may die without finishing anything before it is given up."""
 AHEAD = 2
-"""Chunks a worker has before it, so that none waits and a stop loses little."""
+"""Chunks another process has before it, so that none waits and a stop loses little."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -39,16 +39,20 @@ class Alone:
 
 
 class Processes:
-    """Carries out chunks in ``workers`` (>= 2) processes, started afresh so that nothing is inherited."""
+    """Carries out chunks in ``workers`` (>= 2) processes: this one, at work while the others come up, and those.
+
+    The others are started afresh so that nothing is inherited.
+    """
 
     def __init__(self, study: Study, workers: int, *, antithetic: bool) -> None:
-        self._study, self._workers, self._antithetic = study, workers, antithetic
+        self._study, self._others, self._antithetic = study, workers - 1, antithetic
         self._folder = TemporaryDirectory(prefix="praktika-plans-")
+        self._own = Bench(study, antithetic=antithetic, plans=PlanStore(Path(self._folder.name)))
         self._pool = self._opened()
 
     def _opened(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            self._workers,
+            self._others,
             mp_context=get_context("spawn"),
             initializer=_begin,
             initargs=(self._study, self._antithetic, Path(self._folder.name)),
@@ -72,15 +76,18 @@ class Processes:
             left = sorted(set(left) - set(finished))
 
     def _round(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, Counts]]:
-        """Hand out chunks, a few ahead, and yield what comes back. Raises BrokenProcessPool."""
+        """Hand out chunks, a few ahead, carry some out, and yield what comes of all. Raises BrokenProcessPool."""
         waiting = list(reversed(chunks))
         at_work: dict[Future[Counts], Chunk] = {}
         while waiting or at_work:
-            while waiting and len(at_work) < AHEAD * self._workers:
+            while waiting and len(at_work) < AHEAD * self._others:
                 chunk = waiting.pop()
                 at_work[self._pool.submit(_carry_out, chunk)] = chunk
-            for future in wait(at_work, return_when=FIRST_COMPLETED).done:
+            for future in wait(at_work, 0 if waiting else None, FIRST_COMPLETED).done:
                 yield at_work.pop(future), future.result()
+            if waiting:
+                chunk = waiting.pop()
+                yield chunk, self._own.counted(chunk)
 
     def close(self) -> None:
         """End the workers, whatever they are at."""

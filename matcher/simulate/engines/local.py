@@ -18,8 +18,8 @@ from matcher.simulate.scenarios import Study
 
 MOST_DEATHS = 5
 """How often in a row workers may die without finishing anything before it is given up."""
-AHEAD = 2
-"""Chunks another process has before it, so that none waits and a stop loses little."""
+AHEAD = 4
+"""Chunks another process has before it: enough to last while this one solves a plan, few enough to lose by a stop."""
 _PR_SET_PDEATHSIG = 1
 
 

@@ -14,6 +14,8 @@ from api.routes.saying import says
 from api.routes.subjects import of_publication, of_round
 from api.schemas.people import (
     Answers,
+    Coming,
+    Confirmation,
     HostSeats,
     NewWishes,
     Offered,
@@ -153,8 +155,31 @@ def get_own_place(caller: TheCaller, round_id: Id) -> OwnResult:
         if current is None:
             raise ConflictError("not-published", id=round_id)
         subject = of_publication(tx, caller, current.publication_id)
+        said = next(iter(answers.confirmed(tx, current.publication_id, applicant)), None)
     found = caller.ask("own:place", replace(subject, salt=None), applicant, caller.lang)
-    return OwnResult(publication_id=current.publication_id, places=[OwnPlace(**place) for place in found])
+    return OwnResult(
+        publication_id=current.publication_id,
+        places=[OwnPlace(**place) for place in found],
+        confirmed=None if said is None else Confirmation.model_validate(said),
+    )
+
+
+@router.put(
+    "/rounds/{round_id}/own/place",
+    **says("confirmOwnPlace", Right.WISHES_SET, "Say whether one comes", model=Confirmation, may=(404, 409)),
+)
+def confirm_own_place(caller: TheCaller, round_id: Id, given: Coming) -> Confirmation:
+    """Say whether the student comes to the place that is published; who does not says why. The last word counts."""
+    applicant = _own(caller, round_id, Right.WISHES_SET)
+    if not given.coming and not given.note.strip():
+        raise InputError([Problem("place", "why-needed", column="note")])
+    with caller.write() as tx:
+        rounds.get(tx, round_id)
+        current = publications.published(tx, round_id)
+        if current is None:
+            raise ConflictError("not-published", id=round_id)
+        said = answers.confirm(tx, current.publication_id, applicant, given.note, is_coming=given.coming)
+    return Confirmation.model_validate(said)
 
 
 @router.get(
@@ -162,15 +187,18 @@ def get_own_place(caller: TheCaller, round_id: Id) -> OwnResult:
     **says("listAnswers", Right.ROUND_WRITE, "What hosts and students answered", model=Answers, may=(404,)),
 )
 def list_answers(caller: TheCaller, round_id: Id) -> Answers:
-    """Return what hosts say of their seats and students of their wishes."""
+    """Return what hosts say of their seats, students of their wishes and of the places published."""
     with caller.read() as tx:
         rounds.get(tx, round_id)
         seats, wishes = answers.seats_answered(tx, round_id), answers.wished(tx, round_id)
+        current = publications.published(tx, round_id)
+        said = [] if current is None else answers.confirmed(tx, current.publication_id)
     return Answers(
         seats=[SeatAnswer.model_validate(seat) for seat in seats],
         wishes=[
             StudentWish(applicant_id=w.applicant_id, ranking=list(w.ranking), updated_at=w.updated_at) for w in wishes
         ],
+        confirmations=[Confirmation.model_validate(one) for one in said],
     )
 
 

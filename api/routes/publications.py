@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from json import dumps, loads
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
 
 from fastapi import APIRouter, Response
 
 from api.routes.callers import Caller, Reply, TheCaller, nothing
+from api.routes.downloads import described, download
 from api.routes.pages import Cursor, Limit, begins, page
 from api.routes.results import with_matching
 from api.routes.rounds import version_mark
@@ -15,12 +18,15 @@ from api.routes.subjects import of_publication
 from api.schemas.publications import NewPublication, Publication, PublishedContent
 from api.schemas.words import Id, Listed
 from api.security.rights import Right
-from api.store import moves, publications, rounds
+from api.store import moves, people, publications, rounds
 from api.store.publications import PublicationRecord
 from api.store.refusals import ConflictError
 from api.store.transactions import Tx
+from matcher.text import Lang
 
 router = APIRouter(tags=["publications"])
+Paper = Literal["order.docx", "letters.zip", "matching.xlsx", "report.html", "matching.csv"]
+"""What a publication is printed as, the paper most asked for first."""
 
 
 @router.post(
@@ -103,6 +109,31 @@ def get_published(caller: TheCaller, publication_id: Id) -> Response:
     if caller.salt is not None:
         text = str(caller.ask("exporting:without_names", subject, text, caller.salt))
     return Response(text, media_type="application/json")
+
+
+@router.get(
+    "/publications/{publication_id}/papers/{name}",
+    **says(
+        "getPaper",
+        Right.PUBLICATION_READ,
+        "Print a publication",
+        media=described(".docx", ".zip", ".xlsx", ".html", ".csv"),
+        may=(404, 409),
+    ),
+)
+def get_paper(caller: TheCaller, publication_id: Id, name: Paper) -> Response:
+    """Return the order, all letters, the workbook, the report or the matching; names only for who may see them."""
+    with TemporaryDirectory(prefix="praktika-paper-") as folder:
+        return download(*printed(caller, publication_id, name, folder, caller.lang))
+
+
+def printed(caller: Caller, publication_id: str, name: Paper, folder: str, lang: Lang) -> tuple[Path, str]:
+    """Print a paper of a publication into a folder: where it lies and what it is called. Raises NotFoundError."""
+    with caller.read() as tx:
+        found, subject = publications.get(tx, publication_id), of_publication(tx, caller, publication_id)
+        college = people.college_title(tx)
+    path = Path(caller.ask("screens.papers:paper", subject, name, folder, lang, college))
+    return path, f"{found.round_id}-{found.number}-{name}"
 
 
 @router.post(

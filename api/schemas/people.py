@@ -141,11 +141,29 @@ class OwnPlace(Told):
     reason: str | None
 
 
+class Coming(Given):
+    """Whether a student comes to the place that was published; who does not says why."""
+
+    coming: bool
+    note: Line = ""
+
+
+class Confirmation(Told):
+    """What a student said of the place that was published."""
+
+    applicant_id: str
+    is_coming: bool
+    note: str
+    author: str
+    updated_at: Seconds
+
+
 class OwnResult(Told):
-    """A student's places as published."""
+    """A student's places as published, and what the student said of them."""
 
     publication_id: str
     places: list[OwnPlace]
+    confirmed: Confirmation | None
 
 
 class Proposed(Told):
@@ -196,10 +214,11 @@ class StudentWish(Told):
 
 
 class Answers(Told):
-    """What hosts and students of a round have answered."""
+    """What hosts and students of a round have answered; confirmations are those of what is published now."""
 
     seats: list[SeatAnswer]
     wishes: list[StudentWish]
+    confirmations: list[Confirmation]
 
 
 class AuditEntry(Told):

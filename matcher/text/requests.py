@@ -61,6 +61,7 @@ RU: dict[str, str] = {
     "problem.scenario-file": ("вместо файлов сценарий сервиса называет раунды по их кодам, без путей; а стоит «{got}»"),
     "problem.subject-needed": "у студента и у представителя предприятия нужен код, у остальных его нет",
     "problem.note-needed": "если мест нет, напишите почему",
+    "problem.why-needed": "если вы не придёте, напишите почему",
     "problem.not-offered": "{id}: такого места студенту не предлагали, или оно названо дважды",
 }
 
@@ -122,5 +123,6 @@ EN: dict[str, str] = {
     "problem.scenario-file": 'in place of files a scenario of the service names rounds by id, no paths; got "{got}"',
     "problem.subject-needed": "a student and a host's contact need an id, nobody else has one",
     "problem.note-needed": "where there are no seats, write why",
+    "problem.why-needed": "if you do not come, write why",
     "problem.not-offered": "{id}: the student was not offered such a place, or it is named twice",
 }

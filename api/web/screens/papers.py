@@ -1,16 +1,15 @@
 """Раунд · Документы: versions of the plan on their way from draft to published, and what is printed from each."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from json import loads
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Depends, Form, Request, Response
-from starlette.background import BackgroundTask
-from starlette.responses import FileResponse
 
+from api.routes.downloads import download
+from api.routes.publications import Paper, printed
 from api.routes.subjects import of_publication
 from api.security.rights import Right
 from api.store import people, publications
@@ -25,8 +24,7 @@ from api.web.visitors import LangOf, Visitor, holding
 from matcher.text import Lang
 
 router = APIRouter(route_class=PageRoute)
-PAPERS = ("order.docx", "letters.zip", "matching.xlsx", "report.html", "matching.csv")
-"""What can be printed, the paper most asked for first."""
+PAPERS: tuple[Paper, ...] = get_args(Paper)
 Reader = Annotated[Visitor, Depends(holding(Right.PUBLICATION_READ))]
 Kind = Literal["student", "host"]
 Approver = Annotated[Visitor, Depends(holding(Right.PUBLICATION_APPROVE))]
@@ -114,15 +112,13 @@ def _told(visitor: Visitor, subjects: Mapping[str, Any], lang: Lang) -> dict[str
 
 
 @router.get("/publications/{publication_id}/papers/{name}")
-def download(publication_id: str, name: str, visitor: Reader, lang: LangOf) -> Response:
+def download_paper(publication_id: str, name: str, visitor: Reader, lang: LangOf) -> Response:
     """Give the order or another paper of a version."""
-    if name not in PAPERS:
+    known: Mapping[str, Paper] = {paper: paper for paper in PAPERS}
+    if name not in known:
         raise NotFoundError("paper", name)
-    with visitor.caller.read() as tx:
-        found, subject = publications.get(tx, publication_id), of_publication(tx, visitor.caller, publication_id)
-        college = people.college_title(tx)
-    work = partial(visitor.caller.ask, "screens.papers:paper", subject, name)
-    return _file(f"{found.round_id}-{found.number}-{name}", lambda folder: work(folder, lang, college))
+    with TemporaryDirectory(prefix="praktika-") as folder:
+        return download(*printed(visitor.caller, publication_id, known[name], folder, lang))
 
 
 @router.get("/publications/{publication_id}/letter.docx")
@@ -130,19 +126,9 @@ def letter(publication_id: str, visitor: Reader, lang: LangOf, kind: Kind, of: s
     """Give the letter to one student or host."""
     with visitor.caller.read() as tx:
         subject = of_publication(tx, visitor.caller, publication_id)
-    work = partial(visitor.caller.ask, "screens.papers:letter", subject, kind, of)
-    return _file("letter.docx", lambda folder: work(folder, lang))
-
-
-def _file(name: str, work: Callable[[str], str]) -> Response:
-    """Give a file that is made in a folder of its own; the folder goes when the file is sent, or was not made."""
-    folder = TemporaryDirectory(prefix="praktika-")
-    try:
-        path = Path(work(folder.name))
-    except BaseException:
-        folder.cleanup()
-        raise
-    return FileResponse(path, filename=name, background=BackgroundTask(folder.cleanup))
+    with TemporaryDirectory(prefix="praktika-") as folder:
+        path = Path(visitor.caller.ask("screens.papers:letter", subject, kind, of, folder, lang))
+        return download(path, "letter.docx")
 
 
 @router.get("/publications/{publication_id}/preview")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from api.routes import own
 from api.routes.callers import Caller
 from api.routes.subjects import of_publication, of_round
-from api.schemas.people import HostSeats, NewWishes, SeatsGiven
+from api.schemas.people import Coming, HostSeats, NewWishes, SeatsGiven
 from api.security.keys import by_link
 from api.store import answers, people, publications
 from api.store.refusals import ConflictError, NotFoundError
@@ -214,11 +214,7 @@ def confirm(
     if fault is not None and not (coming == "no" and note.strip()):
         faults = [{"field": fault[0], "said": word(fault[1], lang)}]
         return _student(request, guest, lang, 422, faults=faults, typed={"coming": coming, "note": note})
-    with guest.caller.write() as tx:
-        current = publications.published(tx, guest.round_id)
-        if current is None:
-            raise ConflictError("not-published", id=guest.round_id)
-        answers.confirm(tx, current.publication_id, guest.subject_id, _line(note), is_coming=coming == "yes")
+    own.confirm_own_place(guest.caller, guest.round_id, Coming(coming=coming == "yes", note=_line(note)))
     return go(f"{guest.home}?done=1")
 
 

@@ -1,7 +1,11 @@
 """From a run to what people read, and back from their answers into the round."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
+from api.routes.downloads import MEDIA
 from api.security.rights import Role
 from tests.api.service import Service, upload
 
@@ -118,3 +122,31 @@ def test_a_link_leads_to_its_own_round_only_and_ends(ready: tuple[Service, str, 
     assert [one["link_id"] for one in service.get(f"/rounds/{round_id}/links").json()["items"]] == [made["link_id"]]
     assert service.ask("DELETE", f"/links/{made['link_id']}").status_code == 204
     assert service.get(f"/rounds/{round_id}/own/wishes", headers=own).status_code == 401
+
+
+def test_a_student_says_whether_to_come_and_the_college_reads_it(ready: tuple[Service, str, str]) -> None:
+    service, round_id, run = ready
+    own, path = link(service, round_id, "student", "anna"), f"/rounds/{round_id}/own/place"
+    early = service.ask("PUT", path, headers=own, json={"coming": True})
+    assert (early.status_code, early.json()["code"]) == (409, "not-published")
+    published(service, run)
+    assert service.get(path, headers=own).json()["confirmed"] is None
+    mute = service.ask("PUT", path, headers=own, json={"coming": False, "note": " "})
+    assert (mute.status_code, mute.json()["errors"][0]["code"]) == (422, "why-needed")
+    for given in ({"coming": True}, {"coming": False, "note": "переезд"}):
+        assert service.ask("PUT", path, headers=own, json=given).json()["is_coming"] is given["coming"]
+    assert service.get(path, headers=own).json()["confirmed"]["note"] == "переезд"
+    said = service.get(f"/rounds/{round_id}/answers").json()["confirmations"]
+    assert [(one["applicant_id"], one["is_coming"], one["note"]) for one in said] == [("anna", False, "переезд")]
+
+
+def test_the_order_and_other_papers_of_a_publication_are_printed(ready: tuple[Service, str, str]) -> None:
+    service, _, run = ready
+    path = f"/publications/{published(service, run)}/papers"
+    order = service.get(f"{path}/order.docx")
+    assert order.headers["Content-Type"] == MEDIA[".docx"]
+    assert "tiny-1-order.docx" in order.headers["Content-Disposition"]
+    with ZipFile(BytesIO(order.content)) as archive:
+        assert ">ORDER<" in archive.read("word/document.xml").decode()
+    assert service.get(f"{path}/matching.csv").text.count("\n") == 5
+    assert service.get(f"{path}/keys.txt").status_code == 422

@@ -40,6 +40,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "createLink": {"kind": "student", "subject_id": "anna"},
     "answerSeats": {"position_id": "garage", "seats": 1},
     "setOwnWishes": {"ranking": []},
+    "confirmOwnPlace": {"coming": True},
     "erasePerson": {"applicant_id": "nobody"},
 }
 QUERIES: dict[str, Any] = {

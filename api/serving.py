@@ -22,6 +22,7 @@ GRACE_SECONDS = 6
 WORKER_SECONDS = 3.0
 WATCH_SECONDS = 1.0
 _PR_SET_PDEATHSIG = 1
+_C = CDLL(None)  # loaded here: between fork and exec nothing is
 
 
 class Server(uvicorn.Server):
@@ -85,7 +86,7 @@ def _heard(_number: int, _frame: FrameType | None) -> None:
 
 def _end_with_parent() -> None:
     """Let the worker be told to end when the server is gone, however that came about."""
-    CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    _C.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class _Worker:
@@ -98,7 +99,8 @@ class _Worker:
         self._watch.start()
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([sys.executable, "-m", "matcher", "worker"])  # our own command
+        command = [sys.executable, "-m", "matcher", "worker"]
+        return subprocess.Popen(command, preexec_fn=_end_with_parent)  # noqa: S603  # our own; it takes no lock
 
     def _keep(self) -> None:
         while not self._ending.wait(WATCH_SECONDS):

@@ -2,7 +2,10 @@
 
 import random
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields, replace
+from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +21,7 @@ from tests.api.people import college
 from tests.api.postgres import wait_until
 from tests.chaos.counts import times
 from tests.oracle.test_features import made
+from tests.simulate.test_engines import dask, scheduler
 
 ROUNDS = times(3, 42)
 """A third of each kind: with conditions, with stability, with both."""
@@ -74,6 +78,21 @@ def test_rows_in_another_order_and_processes_of_their_own_change_nothing(store: 
         if n % 10 == 0:
             assert in_a_child(document) == expected
     assert n_solved >= 3 * ROUNDS * 4 // 5
+
+
+def test_neither_a_pool_nor_a_cluster_changes_anything(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    documents = [document_text(round_) for round_ in sample()]
+    expected = [here(document) for document in documents]
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        assert list(pool.map(here, documents)) == expected
+    options = ("--nworkers", "2", "--nthreads", "1", "--no-dashboard", "--local-directory", str(tmp_path))
+    with (
+        scheduler(tmp_path) as address,
+        dask("worker", address, "--host", "127.0.0.1", *options),
+        distributed.Client(address, set_as_default=False) as client,
+    ):
+        assert client.gather(client.map(here, documents)) == expected
 
 
 def test_no_database_changes_anything(store: Store) -> None:

@@ -60,12 +60,13 @@ class Crew:
     def replace(self, n: int) -> None:
         self.members[n] = Service(self.settings, "worker")
 
-    def freeze(self, n: int) -> Service:
-        """Freeze a worker with all it started, and put another in its place."""
+    def freeze(self, n: int, store: Store) -> Service:
+        """Freeze a worker with all it started, not in the middle of writing, and put another in its place."""
         frozen = self.members[n]
         self.frozen.append(frozen)
-        for pid in (frozen.pid, *frozen.children()):
-            os.kill(pid, signal.SIGSTOP)
+        with store.write("north", "test"):  # SQLite has one writer: whoever froze as such would hold up all others
+            for pid in (frozen.pid, *frozen.children()):
+                os.kill(pid, signal.SIGSTOP)
         self.replace(n)
         return frozen
 
@@ -137,7 +138,7 @@ def test_zombies_are_fenced(store: Store, officer: str, crew: Crew) -> None:
         wait_until(lambda run_id=run_id: (run_of(store, run_id).progress or {}).get("step") == "solve", 60)  # type: ignore[misc]
         before = run_of(store, run_id).attempt
         holder = next(m for m in (0, 1) if run_id in crew.members[m].log.read_text())
-        frozen = crew.freeze(holder)
+        frozen = crew.freeze(holder, store)
         wait_until(lambda run_id=run_id, before=before: run_of(store, run_id).attempt > before, 60)  # type: ignore[misc]
         crew.thaw(frozen)
         wait_until(lambda frozen=frozen: '"how": "fenced"' in frozen.log.read_text(), 60)  # type: ignore[misc]

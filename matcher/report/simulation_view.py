@@ -11,6 +11,8 @@ from matcher.simulate.simulation import Simulation
 from matcher.simulate.summary import FanPoint, Line, Sway, fan, headline, summary, sways
 from matcher.text import Lang, say
 
+AIMS = (Kpi.PLACED, Kpi.LONG_TERM_AGREEMENTS)
+"""What a college is after beside the headline, whether the study names it as a target or not."""
 MOST_HOSTS = 8
 """Hosts named in the picture of flows; the others share one place."""
 
@@ -89,6 +91,22 @@ class Seen:
         others = [self._contrast(s) for s in self.scenarios[1:]]
         sign = 1 if self.headline in LESS_IS_BETTER else -1
         return tuple(sorted(others, key=lambda c: (sign * _mean(c.line), c.scenario.name)))
+
+    def beside(self, contrast: Contrast) -> list[Line]:
+        """Return a scenario's lines of the other aims that any scenario changes: targets, places, agreements."""
+        own = {x.kpi: x for x in self.lines if (x.scenario, x.cohort) == (contrast.scenario.name, contrast.line.cohort)}
+        return [own[kpi] for kpi in self._moved]
+
+    @cached_property
+    def _moved(self) -> tuple[Kpi, ...]:
+        aims = dict.fromkeys([*(x.kpi for x in self.lines if x.target is not None), *AIMS])
+        label = self.base.line.cohort
+        moved = {
+            x.kpi
+            for x in self.lines
+            if x.cohort == label and x.difference is not None and not words.is_nothing(x.difference)
+        }
+        return tuple(kpi for kpi in aims if kpi in moved and kpi != self.headline)
 
     def _contrast(self, scenario: Scenario) -> Contrast:
         line = self._line(scenario)

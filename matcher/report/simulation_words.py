@@ -25,15 +25,13 @@ def value(kpi: Kpi, amount: float, lang: Lang) -> str:
 
 
 def shown(line: Line, lang: Lang) -> str:
-    """Return the value of a line: the number of agreements, else the rate; a dash where there is nobody."""
-    if line.kpi == Kpi.LONG_TERM_AGREEMENTS:
-        return number(line.numerator, lang, 1)
+    """Return the value of a line; a dash where there is nobody."""
     return "—" if line.value is None else value(line.kpi, line.value.mean, lang)
 
 
 def spread(line: Line, lang: Lang) -> str:
     """Return between what eight of ten trials lie."""
-    if line.value is None or line.kpi == Kpi.LONG_TERM_AGREEMENTS:
+    if line.value is None:
         return "—"
     low, high = (value(line.kpi, end, lang) for end in (line.value.low, line.value.high))
     return low if low == high else f"{low} … {high}"
@@ -80,6 +78,14 @@ def is_better(line: Line) -> bool:
     if line.difference is None:
         return False
     return line.difference.mean < 0 if line.kpi in LESS_IS_BETTER else line.difference.mean > 0
+
+
+def side(line: Line) -> str:
+    """Return ``better``, ``worse``, or ``same``: it comes to nothing when rounded, or eight of ten trials to either."""
+    found = line.difference
+    if found is None or found.low <= 0 <= found.high or not round(found.mean * (100 if line.kpi in RATES else 1), 1):
+        return "same"
+    return "better" if is_better(line) else "worse"
 
 
 def cost(scenario: Scenario, lang: Lang) -> str:

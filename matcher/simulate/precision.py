@@ -31,6 +31,12 @@ def rates(figures: Reals) -> Reals:
     return np.divide(figures[..., 0], bottom, out=np.full_like(bottom, np.nan), where=bottom > 0)
 
 
+def amounts(figures: Reals, kpi: Kpi) -> Reals:
+    """Return what trials say of a key figure: the number itself where it counts things, else the rate."""
+    numbers: Reals = figures[..., 0]
+    return numbers if kpi == Kpi.LONG_TERM_AGREEMENTS else rates(figures)
+
+
 def standard_error(values: Reals, *, antithetic: bool) -> float:
     """Return the standard error of the mean of one number a trial, NaN (nothing to say) aside.
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher.simulate.chances import Reals
 from matcher.simulate.kpis import LESS_IS_BETTER, Kpi
-from matcher.simulate.precision import SHARE, WIDTH, rates, standard_error, variance_ratio
+from matcher.simulate.precision import SHARE, WIDTH, amounts, rates, standard_error, variance_ratio
 from matcher.simulate.simulation import Simulation
 
 LOW, HIGH = round(50 * (1 - SHARE), 6), round(50 * (1 + SHARE), 6)
@@ -73,7 +73,7 @@ def _lines(simulation: Simulation, scenario: int, cohort: int | None, figures: R
     targets = {t.kpi: t.value for t in simulation.study.targets}
     for k, kpi in enumerate(simulation.kpis):
         own, base = figures[scenario, :, k], figures[0, :, k]
-        value, at_base = rates(own), rates(base)
+        value, at_base = amounts(own, kpi), amounts(base, kpi)
         compared = scenario > 0
         target = targets.get(kpi)
         yield Line(
@@ -150,9 +150,10 @@ def sways(simulation: Simulation) -> tuple[Sway, ...]:
     tilts = simulation.tilts
     if tilts is None:
         return ()
-    kpi = simulation.kpis.index(headline(simulation))
-    values = rates(tilts.figures[:, :, :, kpi].sum(axis=2))
-    base = rates(simulation.counts.figures[0, : tilts.n_trials, :, kpi].sum(axis=1))
+    kpi = headline(simulation)
+    k = simulation.kpis.index(kpi)
+    values = amounts(tilts.figures[:, :, :, k].sum(axis=2), kpi)
+    base = amounts(simulation.counts.figures[0, : tilts.n_trials, :, k].sum(axis=1), kpi)
     moved = [estimate(own - base, antithetic=simulation.antithetic) for own in values]
     found = [
         Sway(scenario.title, down, up)

@@ -75,6 +75,11 @@ RU: Mapping[str, str] = {
         "Показатель: {name}, разница с тем, что есть. Точка — среднее, черта — разброс: в 8 прогонах из 10 разница в "
         "этих пределах. Случай у всех сценариев один и тот же, поэтому разница — от самого сценария."
     ),
+    "simulate.beside": "Что сценарии меняют ещё",
+    "simulate.beside.caption": (
+        "Разница с тем, что есть, среднее за прогон: другие цели просчёта, места практики, договоры. "
+        "Серое — разницы нет или она может оказаться и в другую сторону."
+    ),
     "simulate.scenarios.note": "Черта пересекает ноль — значит, в отдельный год разницу можно и не заметить.",
     "simulate.fan": "Как выпуск выходит на работу",
     "simulate.fan.caption": "Доля работающих по месяцам после выпуска, сценарий «{title}». Полоса — 8 прогонов из 10.",
@@ -217,6 +222,11 @@ EN: Mapping[str, str] = {
     "simulate.scenarios.caption": (
         "Rate: {name}, difference to what there is. The dot is the mean, the line the spread: in 8 trials of 10 the "
         "difference lies within. Chance is the same in all scenarios, so the difference is the scenario's own."
+    ),
+    "simulate.beside": "What else the scenarios change",
+    "simulate.beside.caption": (
+        "The difference to how it is now, mean of a trial: the other targets of the study, places, agreements. "
+        "Grey: there is none, or it may turn out the other way."
     ),
     "simulate.scenarios.note": "Where the line crosses zero, a single year may show no difference.",
     "simulate.fan": "How the cohort comes to work",

@@ -67,7 +67,7 @@ def test_the_screen_says_what_it_did(lang: Lang) -> None:
 def test_every_figure_says_that_it_is_a_models_its_horizon_numerator_and_denominator(lang: Lang) -> None:
     page = unescape(render_simulation(found(), lang))
     stamp = words.caption(found(), lang)
-    assert page.count(stamp) == 5
+    assert page.count(stamp) == 6
     assert words.model(found(), lang) in page
     assert page.count("Числитель" if lang == "ru" else "Numerator") >= 5
 

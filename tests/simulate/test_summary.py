@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from matcher.errors import InputError
+from matcher.rounds import Agreement
 from matcher.simulate.kpis import Kpi
 from matcher.simulate.precision import WIDTH, half_width, looks, paired, rates, standard_error, variance_ratio
 from matcher.simulate.records import records
@@ -15,6 +16,7 @@ from matcher.simulate.summary import Line, estimate, fan, headline, summary, swa
 from matcher.simulate.tilts import Tilt, Tilted, tilted, tilts_of
 from tests.simulate.models import BASE, Fixed, Missing, Seats, small, study, vacancies
 
+AGREED = Target(Kpi.LONG_TERM_AGREEMENTS, 3)
 CLOSED = Scenario("closed", "Одно место закрыто", (Seats("P0", 0),))
 
 
@@ -98,6 +100,14 @@ def test_targets_are_reached_from_above_or_where_less_is_better_from_below() -> 
     found = summary(done(replace(study(small(), trials=10), targets=targets)))
     reached = [line(found, "base", Kpi(t.kpi)).reached for t in targets]
     assert reached == [1.0, 0.0, 1.0, None]
+
+
+def test_a_target_of_agreements_is_a_number_of_them() -> None:
+    signed = tuple(Agreement(f"G{k}", f"H{k}") for k in range(4))
+    found = done(replace(study(replace(small(), agreements=signed), trials=4), targets=(AGREED,)))
+    own = line(summary(found), "base", Kpi.LONG_TERM_AGREEMENTS)
+    assert own.value is not None
+    assert (own.numerator, own.denominator, own.value.mean, own.reached) == (4, 4, 4, 1.0)
 
 
 def test_the_headline_is_the_first_target_else_employment_else_the_placed() -> None:

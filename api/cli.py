@@ -6,7 +6,9 @@ Nothing of the service is imported before a verb is carried out, so that its hel
 import os
 import signal
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -85,9 +87,15 @@ def worker(lang: Lang) -> int:
 
         logs.configure(store.settings.log_level)
         worker_ = Worker(store)
-        for told in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(told, lambda *_: worker_.end())
-        worker_.run()
+        told: SimpleQueue[int] = SimpleQueue()  # a handler may come while any lock is held, so it takes none
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda heard, _: told.put(heard))
+        with ThreadPoolExecutor(1) as pool:
+            working = pool.submit(worker_.run)
+            working.add_done_callback(lambda _: told.put(0))
+            told.get()
+            worker_.end()
+            working.result()
         return Exit.DONE
 
     return with_store(lang, work)

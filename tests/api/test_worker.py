@@ -3,9 +3,12 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +18,7 @@ from api.store import audit, claims, events, locks, moves, rounds, runs
 from api.store.opening import open_store
 from api.store.transactions import Store
 from matcher.files.writing import document_text
-from tests.api.installation import TINY, Service, is_alive, run_of, wait_for
+from tests.api.installation import TINY, Service, environment, is_alive, run_of, wait_for
 from tests.api.people import college, content
 from tests.api.postgres import wait_until
 from tests.hard_round import hard_round
@@ -23,6 +26,7 @@ from tests.hard_round import hard_round
 pytestmark = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 """What befalls workers on both databases is in tests/chaos."""
 
+ROOT = Path(__file__).parents[2]
 HASTE = {"lease_seconds": 1.0, "heartbeat_seconds": 0.2, "poll_seconds": 0.05, "grace_seconds": 5.0}
 
 
@@ -187,6 +191,28 @@ def test_a_worker_told_to_end_gives_its_run_back(store: Store, officer: str, wor
     assert kinds(store, run_id)[-1] == "released"
     assert not any(map(is_alive, children))
     assert claims.workers_seen(store) == 0
+
+
+HELD = """
+import os, signal, sys, time
+from api.runs.worker import Worker
+
+def run(self):
+    with self.ending._cond:  # as the main thread does for a moment whenever it begins to wait
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.2)
+    assert self.ending.wait(30)
+
+Worker.run = run
+sys.argv = ["praktika", "worker"]
+from matcher.__main__ import main
+main()
+"""
+
+
+def test_a_worker_hears_whatever_it_is_at(hasty: Settings) -> None:
+    done = subprocess.run([sys.executable, "-c", HELD], env=environment(hasty), cwd=ROOT, timeout=60, check=False)
+    assert done.returncode == 0
 
 
 def test_a_worker_that_slept_past_its_lease_is_fenced(store: Store, officer: str, worker: Start) -> None:

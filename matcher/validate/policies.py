@@ -111,12 +111,21 @@ def balance(round_: Round, level: Level) -> Missing:
     """Balance needs a measure, an attribute that makes groups, and what the measure itself needs."""
     if level.groups not in GROUPINGS:
         yield f"groups: {' | '.join(GROUPINGS)}"
-    elif level.groups != "role" and all(getattr(a, level.groups) is None for a in round_.applicants):
+    elif not _tells(round_, level.groups):
         yield f"applicants.{level.groups}"
     if level.measure not in BALANCED:
         yield f"measure: {' | '.join(BALANCED)}"
     elif level.measure == "distance":
         yield from distance(round_, level)
+
+
+def _tells(round_: Round, attribute: str) -> bool:
+    """Return whether the attribute is known of any applicant; the specialty may be that of the group."""
+    if attribute == "role":
+        return True
+    with_specialty = {g.group for g in round_.groups if g.specialty is not None}
+    inherited = attribute == "specialty" and any(a.group in with_specialty for a in round_.applicants)
+    return inherited or any(getattr(a, attribute) is not None for a in round_.applicants)
 
 
 MISSING: Mapping[LevelName, Callable[[Round, Level], Missing]] = {

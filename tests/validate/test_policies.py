@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from matcher.policy import Level, LevelName, Measure, Policy
-from matcher.rounds import Agreement, Applicant, Host, Pair, Placement, Position, Preference, Priority, Round
+from matcher.rounds import Agreement, Applicant, Group, Host, Pair, Placement, Position, Preference, Priority, Round
 from matcher.text import sentence
 from matcher.validate import check, policy_problems
 
@@ -121,3 +121,10 @@ def test_conditions_on_the_whole_matching_can_be_switched_too() -> None:
     rules = dict.fromkeys(("mentors", "supervisors", "agreement-seats", "beds", "max-minors"), False)
     round_ = Round("r", (Applicant("a"),), (Position("p", 1),), policy=Policy(rules=rules))
     assert check(round_) == []
+
+
+def test_balance_over_specialties_may_take_them_from_the_groups() -> None:
+    level = Level(LevelName.BALANCE, measure="rank", groups="specialty")
+    people = (Applicant("ann", group="w"),)
+    assert missing(level, applicants=people, groups=(Group("w"),)) == ["applicants.specialty"]
+    assert missing(level, applicants=people, groups=(Group("w", specialty="15.01.05"),)) == []

@@ -66,6 +66,16 @@ def priorities_of(round_: Round, needs: Sequence[Need], places: Sequence[PlaceKe
     return _entries(round_.priorities, locate(round_.priorities, round_, needs, places), len(places))
 
 
+def with_list(round_: Round, places: Sequence[PlaceKey]) -> npt.NDArray[np.bool_]:
+    """Return which places have a list of applicants, their own or their host's, shape (n_places,).
+
+    A list holds in every period, also where nobody on it seeks a place.
+    """
+    listing = {_target(r) for r in round_.priorities}
+    own = {j.position_id: {("position", j.position_id), ("host", j.host)} for j in round_.positions}
+    return np.array([not listing.isdisjoint(own[p.position_id]) for p in places], dtype=np.bool_)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Located:
     """Where the rows of a table fall: pairs sorted by need, then place, each with the index of its winning row."""

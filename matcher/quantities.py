@@ -12,7 +12,7 @@ from hashlib import sha256
 import numpy as np
 import numpy.typing as npt
 
-from matcher.lists import Entries, Ints, find, locate
+from matcher.lists import Entries, Ints, find, locate, with_list
 from matcher.policy import OrderKey, Policy
 from matcher.rounds import Applicant, LockKind, Pair, Round
 from matcher.rules import Eligibility, RuleBook
@@ -142,8 +142,7 @@ class Quantities:
         e = self.eligibility
         standing = self.merit[e.need_of]
         if self.round.priorities:
-            has_list = np.zeros(len(e.places), dtype=np.bool_)
-            has_list[self.priorities.place_of] = True
+            has_list = with_list(self.round, e.places)
             by_order = standing + self.priorities.worst + 2
             standing = np.where(has_list[e.place_of], self.priority, by_order)
         return np.where(self.fixed[e.need_of], -1, standing)

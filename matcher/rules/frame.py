@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matcher.lists import Entries, locate, preferences_of, priorities_of
+from matcher.lists import Entries, locate, preferences_of, priorities_of, with_list
 from matcher.needs import PlaceKey
 from matcher.rounds import LockKind
 from matcher.rules.bonds import target_hosts, workplaces
@@ -47,9 +47,7 @@ class Frame(Register):
     @cached_property
     def listing(self) -> Bools:
         """Return which places have a list of applicants, shape (n_places,)."""
-        marked = np.zeros(len(self.places), dtype=np.bool_)
-        marked[self.priorities.place_of] = True
-        return marked
+        return with_list(self.round, self.places)
 
     @cached_property
     def assigned(self) -> Ties:

@@ -1,5 +1,7 @@
+from datetime import date
+
 from matcher.policy import Policy
-from matcher.rounds import Lock, LockKind, Preference, Priority
+from matcher.rounds import Lock, LockKind, Period, Preference, Priority
 from tests.rules.small import UNACCEPTABLE, a_round, applicant, broken, evidence, pairs, position
 
 RANKED = Policy(unranked=UNACCEPTABLE)
@@ -67,6 +69,18 @@ def test_a_position_with_a_list_takes_only_the_listed_when_the_policy_says_so() 
     assert len(pairs(round_)) == 4
     assert pairs(round_, LISTED) == {("bob", "shop"), ("ann", "lab"), ("bob", "lab")}
     assert evidence("unlisted", round_, LISTED) == PAIR
+
+
+def test_a_list_holds_in_every_period_also_where_nobody_on_it_seeks_a_place() -> None:
+    round_ = a_round(
+        applicant("ann", group="later"),
+        applicant("bob", group="sooner"),
+        position("shop"),
+        Period("t1", None, ("sooner",), date(2026, 4, 13), date(2026, 4, 30)),
+        Period("t2", None, ("later",), date(2026, 5, 4), date(2026, 5, 24)),
+        priorities=(Priority("bob", "shop", rank=1),),
+    )
+    assert pairs(round_, LISTED) == {("bob", "shop")}
 
 
 def test_without_priorities_nobody_is_unlisted() -> None:

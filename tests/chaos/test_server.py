@@ -116,7 +116,9 @@ def test_a_killed_server_keeps_its_word(settings: Settings) -> None:
         thread.start()
     try:
         for _ in range(KILLS):
-            time.sleep(r.uniform(0.2, 2.0))
+            known = _told(clients)
+            wait_until(lambda known=known: _told(clients) > known, 60)  # type: ignore[misc]
+            time.sleep(r.uniform(0.0, 1.5))
             left = service.children()
             service.process.kill()
             service.process.wait(10)
@@ -136,6 +138,11 @@ def test_a_killed_server_keeps_its_word(settings: Settings) -> None:
     store.close()
 
 
+def _told(clients: list[Client]) -> int:
+    """Return how many writes were acknowledged."""
+    return sum(len(client.rounds) + len(client.locks) + len(client.runs) for client in clients)
+
+
 def _ended(store: Store) -> set[str]:
     with store.read("north") as tx:
         return {run.run_id for run in runs.listed(tx, limit=1_000_000) if run.state not in ("queued", "running")}
@@ -145,7 +152,7 @@ def _check(store: Store, clients: list[Client]) -> None:
     """Every round, lock and run that was acknowledged is there, and nothing else; every run is done."""
     assert [text for client in clients for text in client.refused] == []
     told = {round_id for client in clients for round_id in client.rounds}
-    assert len(told) > KILLS
+    assert _told(clients) > KILLS
     with store.read("north") as tx:
         assert {record.round_id for record in rounds.listed(tx, limit=1_000_000)} == told
         kept = {round_id: [one.lock_id for one in locks.listed(tx, round_id)] for round_id in sorted(told)}

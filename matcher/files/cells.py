@@ -111,17 +111,22 @@ def _list(_: Column, cell: str) -> object:
 
 def _whole(column: Column, cell: str) -> object:
     value = parse_whole(cell)
-    return value if value is not None and column.low <= value <= column.high else _out_of_range("whole", column, cell)
+    if value is None or value < column.low:
+        return _unfit("whole", column, cell, has_end=False)
+    return value if value <= column.high else _unfit("whole", column, cell, has_end=True)
 
 
 def _number(column: Column, cell: str) -> object:
     value = parse_number(cell)
-    return value if value is not None and column.low <= value <= column.high else _out_of_range("number", column, cell)
+    if value is not None and column.low <= value <= column.high:
+        return value
+    return _unfit("number", column, cell, has_end=column.high < MOST)
 
 
-def _out_of_range(kind: str, column: Column, cell: str) -> Bad:
-    bounded_below, bounded_above = column.low > -MOST, column.high < (10**9 if kind == "whole" else MOST)
-    form = "range" if bounded_below and bounded_above else "min" if bounded_below else "any"
+def _unfit(kind: str, column: Column, cell: str, *, has_end: bool) -> Bad:
+    """Return what is wrong with a number; the end of its range is told where it is the end that it is beyond."""
+    has_start = column.low > -MOST
+    form = "range" if has_start and has_end else "min" if has_start else "any"
     return Bad(f"bad-{kind}-{form}", {"low": column.low, "high": column.high, "got": shown(cell)})
 
 

@@ -25,6 +25,8 @@ class Holds(Enum):
 
 MOST = 10**12
 """The largest number a cell may hold: far above any real one, far below what sums could overflow."""
+MOST_STANDING = 10_000
+"""The worst rank an applicant can give, and the last tier."""
 
 NEUTRAL: dict[Holds, object] = {
     Holds.TEXT: "",
@@ -113,6 +115,11 @@ def text(name: str, ru: str, *aliases: str, required: bool = False, example: str
 def words(name: str, ru: str, *aliases: str, example: str = "") -> Column:
     """Declare a column of lists of text."""
     return Column(name, Holds.LIST, ru, aliases, example=example)
+
+
+def standing(name: str, ru: str, *aliases: str, example: str = "") -> Column:
+    """Declare a column of ranks or tiers: results count them one by one, so they have an end."""
+    return whole(name, ru, *aliases, low=1, high=MOST_STANDING, example=example)
 
 
 def whole(

@@ -1,6 +1,6 @@
 """The table of agreements."""
 
-from matcher.files.columns import Table, choice, day, key, number, text, whole, yes_no
+from matcher.files.columns import Table, choice, day, key, number, standing, text, whole, yes_no
 from matcher.files.tables_places import SPECIALTIES, host
 from matcher.files.words import AGREEMENT_KINDS, AGREEMENT_STATUSES
 from matcher.rounds import Agreement
@@ -22,7 +22,7 @@ AGREEMENTS = Table(
         yes_no("auto_renew", "Автопродление", example="да"),
         whole("seats", "Мест по договору", "seats_limit", low=0, example="10"),
         whole("minimum", "Действует от (человек)", "Минимум по договору", low=0, example="1"),
-        whole("tier", "Очередь", low=1, example="1"),
+        standing("tier", "Очередь", example="1"),
         number(
             "amount",
             "Сумма финансирования (руб.)",

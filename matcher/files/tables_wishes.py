@@ -1,6 +1,6 @@
 """Tables about wishes and decisions: preferences, priorities, given numbers, locks and placements."""
 
-from matcher.files.columns import Table, choice, key, number, text, whole, yes_no
+from matcher.files.columns import Table, choice, key, number, standing, text, whole, yes_no
 from matcher.files.tables_people import APPLICANT
 from matcher.files.tables_places import host, period
 from matcher.files.words import LOCK_KINDS
@@ -19,7 +19,7 @@ PREFERENCES = Table(
         _PLACE,
         host(),
         period(),
-        whole("rank", "Приоритет", "Ранг", low=1, example="1"),
+        standing("rank", "Приоритет", "Ранг", example="1"),
         yes_no("veto", "Отказ", example="нет"),
     ),
 )
@@ -50,7 +50,7 @@ PAIRS = Table(
         number("utility", "Полезность", "Польза"),
         number("cost", "Затраты (руб.)", "Затраты"),
         number("km", "Расстояние (км)", "Расстояние", low=0, example="12,5"),
-        whole("tier", "Очередь", low=1),
+        standing("tier", "Очередь"),
     ),
 )
 

@@ -23,7 +23,7 @@ from api.runs.jobs import Job
 from api.store.claims import Outcome
 
 _SET_PDEATHSIG = 1
-NICENESS = 10
+NICENESS = 5
 MEGABYTE = 2**20
 
 

@@ -79,15 +79,18 @@ def host_minimums(setting: Setting) -> Iterator[Row]:
 
 
 def minors(setting: Setting) -> Iterator[Row]:
-    """Place at most max_minors people who are under 18 on the first day: sum of seats x over minors <= max_minors."""
+    """Place at most max_minors people who are under 18 on the first day: sum of seats x over minors <= max_minors.
+
+    The bound is for what happens at one time, as those of seats and of beds are.
+    """
     if not setting.is_on("max-minors"):
         return
-    for j, place in enumerate(setting.places):
-        most = setting.positions[place.position_id].max_minors
-        pairs = setting.at_place(j)
+    for position_id, periods, places in setting.at_one_time:
+        most = setting.positions[position_id].max_minors
+        pairs = setting.at_places(places)
         young = pairs[setting.minor[setting.eligibility.need_of[pairs]]]
         if most is not None and int(setting.seats[young].sum()) > most:
-            yield Row(("max-minors", place.position_id, place.period_id), young, setting.seats[young], upper=most)
+            yield Row(("max-minors", position_id, *periods), young, setting.seats[young], upper=most)
 
 
 def lodgers(setting: Setting, pairs: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -113,9 +116,9 @@ def beds(setting: Setting) -> Iterator[Row]:
     """
     if not setting.is_on("beds"):
         return
-    for j, place in enumerate(setting.places):
-        number = setting.positions[place.position_id].housing_beds
-        pairs = setting.at_place(j)
+    for position_id, periods, places in setting.at_one_time:
+        number = setting.positions[position_id].housing_beds
+        pairs = setting.at_places(places)
         housed = pairs[lodgers(setting, pairs)] if number else pairs
         if number and int(setting.seats[housed].sum()) > number:
-            yield Row(("beds", place.position_id, place.period_id), housed, setting.seats[housed], upper=number)
+            yield Row(("beds", position_id, *periods), housed, setting.seats[housed], upper=number)

@@ -120,6 +120,20 @@ class Setting:
         return concurrent_periods(self.quantities.round)
 
     @cached_property
+    def at_one_time(self) -> tuple[tuple[str, tuple[str, ...], tuple[int, ...]], ...]:
+        """Return each position with the periods of one time in which it stands open, and its places in them."""
+        found: dict[tuple[str, tuple[str, ...]], tuple[int, ...]] = {}
+        open_in: dict[str, list[int]] = {}
+        for j, place in enumerate(self.places):
+            open_in.setdefault(place.position_id, []).append(j)
+        for periods in self.together:
+            for position_id, places in open_in.items():
+                now = tuple(j for j in places if self.places[j].period_id in periods)
+                if now:
+                    found[position_id, tuple(self.places[j].period_id for j in now)] = now
+        return tuple((*key, now) for key, now in sorted(found.items()))
+
+    @cached_property
     def passing(self) -> dict[str | None, frozenset[str]]:
         """Hold the applicants who pass each filter asked for so far; see :mod:`matcher.constraints.company`."""
         return {}

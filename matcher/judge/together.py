@@ -13,7 +13,7 @@ from matcher.judge.verdict import Violation
 from matcher.measures import changes, kilometres
 from matcher.needs import Need, PlaceKey
 from matcher.policy import Level, LevelName
-from matcher.rounds import Opening
+from matcher.rounds import Opening, Position
 
 Found = Iterator[Violation]
 
@@ -50,26 +50,38 @@ def host_minimums(case: Case) -> Found:
 
 
 def minors(case: Case) -> Found:
-    """A position takes at most max_minors seats of people under 18 on the first day."""
-    if not case.setting.is_on("max-minors"):
-        return
-    young = {n for n, minor in zip(case.eligibility.needs, case.setting.minor.tolist(), strict=True) if minor}
-    for place, taken in _load_of(case, young).items():
-        most = case.setting.positions[place.position_id].max_minors
-        if most is not None and taken > most:
-            evidence = {"taken": taken, "maximum": most}
-            yield Violation("max-minors", period_id=place.period_id, position_id=place.position_id, evidence=evidence)
+    """A position takes at most max_minors seats at one time of people under 18 on the first day."""
+    if case.setting.is_on("max-minors"):
+        needs = zip(case.eligibility.needs, case.setting.minor.tolist(), strict=True)
+        load = _load_of(case, {need for need, minor in needs if minor})
+        yield from _crowded(case, load, "max-minors", "maximum", lambda position: position.max_minors)
 
 
 def beds(case: Case) -> Found:
-    """A position that houses people has a bed for everyone there who cannot come from home."""
-    if not case.setting.is_on("beds"):
-        return
-    for place, taken in _lodgers(case).items():
-        number = case.setting.positions[place.position_id].housing_beds
-        if number and taken > number:
-            evidence = {"taken": taken, "beds": number}
-            yield Violation("beds", period_id=place.period_id, position_id=place.position_id, evidence=evidence)
+    """A position that houses people has a bed at any one time for everyone there who cannot come from home."""
+    if case.setting.is_on("beds"):
+        yield from _crowded(case, _lodgers(case), "beds", "beds", lambda position: position.housing_beds or None)
+
+
+def _crowded(
+    case: Case, load: Counter[PlaceKey], code: str, word: str, limit: Callable[[Position], int | None]
+) -> Found:
+    """Yield each position that takes more than its limit in periods that share a day."""
+    for position_id, periods in sorted({(p.position_id, together) for p in load for together in _crowds(case, p, load)}):
+        taken = sum(load[PlaceKey(position_id, t)] for t in periods)
+        most = limit(case.setting.positions[position_id])
+        if most is not None and taken > most:
+            alone = periods[0] if len(periods) == 1 else None
+            evidence: dict[str, object] = {"taken": taken, word: most}
+            evidence |= {} if alone is not None else {"periods": periods}
+            yield Violation(code, period_id=alone, position_id=position_id, evidence=evidence)
+
+
+def _crowds(case: Case, place: PlaceKey, load: Counter[PlaceKey]) -> Iterator[tuple[str, ...]]:
+    """Yield the periods that run together with the place's in which the position takes anyone."""
+    for periods in case.setting.together:
+        if place.period_id in periods:
+            yield tuple(t for t in periods if load[PlaceKey(place.position_id, t)])
 
 
 def _lodgers(case: Case) -> Counter[PlaceKey]:

@@ -134,9 +134,17 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 
 
 def as_evidence(name: Key) -> dict[str, object]:
-    """Return a condition's name as typed evidence; empty ids are left out."""
-    words = zip(NAMES.get(name[0], ()), name[1:], strict=False)
-    return dict({"code": name[0]} | {key: word for key, word in words if key and word})
+    """Return a condition's name as typed evidence; empty ids are left out, and the period where there are several."""
+    code, *words = name
+    keys = NAMES.get(code, ())
+    named = {key: word for key, word in zip(keys, words, strict=False) if key and word}
+    if code in SEVERAL_PERIODS and len(words) > len(keys):
+        del named["period_id"]
+    return {"code": code, **named}
+
+
+SEVERAL_PERIODS = frozenset({"max-minors", "beds"})
+"""Conditions that may bind over several periods that run together; their ids all stand at the end of the name."""
 
 
 def _conflict(minimal: Sequence[Key], ways: Sequence[Steps]) -> Conflict:

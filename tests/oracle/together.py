@@ -162,10 +162,13 @@ class Together:
     def max_minors(self, m: Held) -> bool:
         if not self.is_on("max-minors"):
             return True
-        young: Counter[tuple[str, str]] = Counter()
-        for (a, t), p in m.items():
-            young[p, t] += self.people[a].seats * self.is_minor(a, t)
-        return all(n <= limit for (p, _), n in young.items() if (limit := self.positions[p].max_minors) is not None)
+        for day in self.days():
+            young: Counter[str] = Counter()
+            for (a, t), p in self.now(m, day):
+                young[p] += self.people[a].seats * self.is_minor(a, t)
+            if any(n > limit for p, n in young.items() if (limit := self.positions[p].max_minors) is not None):
+                return False
+        return True
 
     def is_minor(self, a: str, t: str) -> bool:
         born, first = self.people[a].birth_date, self.dates[t][0]
@@ -174,10 +177,13 @@ class Together:
     def beds(self, m: Held) -> bool:
         if not self.is_on("beds"):
             return True
-        taken: Counter[tuple[str, str]] = Counter()
-        for (a, t), p in m.items():
-            taken[p, t] += self.people[a].seats * self.needs_bed(a, p)
-        return all(n <= (self.positions[p].housing_beds or n) for (p, _), n in taken.items())
+        for day in self.days():
+            taken: Counter[str] = Counter()
+            for (a, _), p in self.now(m, day):
+                taken[p] += self.people[a].seats * self.needs_bed(a, p)
+            if any(n > (self.positions[p].housing_beds or n) for p, n in taken.items()):
+                return False
+        return True
 
     def needs_bed(self, a: str, p: str) -> bool:
         """Who cannot come from home: needs housing and is not known to live near, or lives too far without a ride."""

@@ -8,7 +8,7 @@ import pytest
 from matcher.policy import Level, LevelName, Policy, Stability
 from matcher.quantities import Quantities, quantities_of
 from matcher.rounds import Applicant, Lock, LockKind, Opening, Position, Preference, Round
-from matcher.solvers.conflict import Elastic, conflict_of
+from matcher.solvers.conflict import Elastic, as_evidence, conflict_of
 from matcher.solvers.program import Program
 from matcher.solvers.relaxing import relaxed
 
@@ -55,3 +55,11 @@ def test_all_that_has_to_be_eased_is_named_together() -> None:
     assert elastic.ways_that_help(elastic.minimal(certain)) == [
         {("lock-assigned", "a", ""): 1, ("minimum", "p", ""): 2}
     ]
+
+
+def test_a_limit_over_periods_that_overlap_names_none_of_them() -> None:
+    assert as_evidence(("beds", "p", "april", "may")) == {"code": "beds", "position_id": "p"}
+
+
+def test_a_limit_in_one_period_names_it() -> None:
+    assert as_evidence(("beds", "p", "april")) == {"code": "beds", "position_id": "p", "period_id": "april"}

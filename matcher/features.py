@@ -69,8 +69,8 @@ def overlapping_periods(round_: Round, _: Policy) -> Found:
 
 
 def counting_levels(round_: Round, policy: Policy) -> Found:
-    """Levels that are no sum over pairs, and trades between levels."""
-    for level in policy.objectives:
+    """Levels that are no sum over pairs, and trades between levels; only where levels are what is sought."""
+    for level in policy.objectives if policy.mechanism == Mechanism.OPTIMAL else ():
         if level.name == LevelName.AGREEMENTS:
             yield "level-agreements", "policy"
         if level.name == LevelName.BALANCE:
@@ -82,8 +82,8 @@ def counting_levels(round_: Round, policy: Policy) -> Found:
 
 
 def stability(_: Round, policy: Policy) -> Found:
-    """Stability together with levels."""
-    if policy.stability == Stability.STABLE and policy.mechanism == Mechanism.OPTIMAL:
+    """Stability where it does not come with the mechanism: together with levels, or with a choice in turn."""
+    if policy.stability == Stability.STABLE and policy.mechanism in (Mechanism.OPTIMAL, Mechanism.SERIAL):
         yield "stability", "policy"
 
 
@@ -116,10 +116,7 @@ def unsupported(round_: Round, policy: Policy) -> list[Problem]:
 
     The mechanism ``optimal`` honours all features; the others choose person by person and know none of them.
     """
-    found: list[tuple[str, str]] = []
-    if policy.mechanism != Mechanism.OPTIMAL:
-        levels = {"level-agreements", "level-balance", "give-up", "hire-places"}
-        found += [f for f in beyond_flow(round_, policy) if f[0] not in levels]
+    found = [] if policy.mechanism == Mechanism.OPTIMAL else beyond_flow(round_, policy)
     return [
         Problem(
             place, "not-yet", values={"feature": feature, "mechanism": policy.mechanism}, sentence=f"feature.{feature}"

@@ -9,6 +9,7 @@ from matcher.capacities import SharedCapacity, place_capacities, shared_capaciti
 from matcher.levels import stages
 from matcher.lists import Ints
 from matcher.matching import Certificate, Matching, Place, StageDual
+from matcher.policy import Mechanism
 from matcher.quantities import Quantities
 
 Bools = npt.NDArray[np.bool_]
@@ -84,13 +85,14 @@ class Compiled:
 
 
 def compile_market(quantities: Quantities) -> Compiled:
-    """Return the market of the eligible pairs."""
+    """Return the market of the eligible pairs; its aims are the levels' stages, none where people choose in turn."""
     e = quantities.eligibility
     need_of = e.need_of.astype(np.int64)
     row_order = np.lexsort((e.place_of, quantities.rank, need_of))
     indptr = np.zeros(len(e.needs) + 1, dtype=np.int64)
     np.cumsum(np.bincount(need_of, minlength=len(e.needs)), out=indptr[1:])
     shared = shared_capacities(quantities.round, e.places)
+    sought = stages(quantities) if quantities.policy.mechanism == Mechanism.OPTIMAL else ()
     market = Market(
         indptr=indptr,
         place_of=e.place_of[row_order].astype(np.int32),
@@ -98,7 +100,7 @@ def compile_market(quantities: Quantities) -> Compiled:
         shared_of=owners(shared, len(e.places)),
         shared_capacity=_cut([s.capacity for s in shared], len(e.needs)),
         must_place=quantities.fixed,
-        aims=tuple(Aim(s.level, s.name, s.weight[row_order]) for s in stages(quantities)),
+        aims=tuple(Aim(s.level, s.name, s.weight[row_order]) for s in sought),
         priority=_strict_priority(quantities)[row_order],
         order=np.argsort(quantities.order, kind="stable"),
         lot=np.argsort(quantities.lot, kind="stable"),

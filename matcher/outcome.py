@@ -53,7 +53,7 @@ def result_of(case: Case, found: Found, started: float) -> Result:
         stop_reason=StopReason.PROVED if whole else StopReason.TIME,
         matching=case.matching,
         levels=levels,
-        certificate=_with_bounds(found.certificate, verdict) if optimal else None,
+        certificate=_with_bounds(found.certificate, verdict),
         ranks=tuple(case.ledger.ranks[place] for place in case.matching.places),
         rank_profile=profile,
         unranked=unranked,

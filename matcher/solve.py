@@ -73,6 +73,8 @@ def refuse_large(quantities: Quantities) -> None:
 
     A flow's prices may exceed its weights as often as there are needs, and a few times more; they must fit in 64 bits.
     """
+    if quantities.policy.mechanism != Mechanism.OPTIMAL:
+        return
     most = 2**53 if beyond_flow(quantities.round, quantities.policy) else 2**57
     n_needs = len(quantities.eligibility.needs) + 2
     large = {

@@ -13,15 +13,17 @@ from matcher.rounds import Agreement
 def active_agreements(setting: Setting, held: Mapping[tuple[str, str], str]) -> int:
     """Return the most long-term agreements that can be active at once; ``held`` maps (applicant, period) to a position.
 
-    Hosts are independent of each other, and a host has few agreements: larger sets are tried first.
+    Agreements with a minimum of 0 are active whoever is placed. Hosts are independent of each other, and a host has few
+    agreements: larger sets are tried first.
     """
     counted = {a.agreement_id: a for a in setting.quantities.round.agreements if is_long_term(a, setting)}
     share = share_of_agreements(setting, set(counted))
     supply = {name: sum(_seats(setting, pair, held) for pair in pairs) for name, pairs in share.classes.items()}
     hosts: dict[str, list[Agreement]] = {}
-    for agreement in counted.values():
+    for agreement in (a for a in counted.values() if a.minimum):
         hosts.setdefault(agreement.host_id, []).append(agreement)
-    return sum(_most(setting, share, supply, hosts[host]) for host in sorted(hosts))
+    by_themselves = sum(not a.minimum for a in counted.values())
+    return by_themselves + sum(_most(setting, share, supply, hosts[host]) for host in sorted(hosts))
 
 
 def _seats(setting: Setting, pair: int, held: Mapping[tuple[str, str], str]) -> int:
@@ -41,7 +43,7 @@ def _most(setting: Setting, share: ShareOut, supply: Mapping[Key, int], own: Seq
 def _can(agreement: Agreement, supply: Mapping[Key, int], share: ShareOut) -> bool:
     """Return whether enough are placed whom the agreement covers."""
     own = (n for name, n in supply.items() if any(k.key[0] == agreement.agreement_id for k in share.keepers[name]))
-    return sum(own) >= max(1, agreement.minimum)
+    return sum(own) >= agreement.minimum
 
 
 def _larger_first(own: Sequence[Agreement]) -> Iterator[tuple[Agreement, ...]]:
@@ -56,5 +58,5 @@ def _reached(
     keepers: Mapping[str, Keeper],
     chosen: Sequence[Agreement],
 ) -> bool:
-    floors = {keepers[a.agreement_id]: max(1, a.minimum) for a in chosen}
+    floors = {keepers[a.agreement_id]: a.minimum for a in chosen}
     return share_out(share, supply, setting.together, floors) is not None

@@ -133,8 +133,9 @@ def _classify(setting: Setting, share: ShareOut, host: str, pairs: Ints, able: S
 def agreements(setting: Setting) -> Iterator[Row | Column]:
     """Place everyone at a host with limited agreements under one of them, within its seats; see what becomes active.
 
-    A long-term agreement is active when enough are placed under it: sum of units >= minimum z. Hosts where nothing
-    depends on it are left out. A pair that no single agreement covers over its whole period is under none.
+    A long-term agreement is active when enough are placed under it: sum of units >= minimum z; one that asks for nobody
+    is active by itself. Hosts where nothing depends on it are left out. A pair that no single agreement covers over its
+    whole period is under none.
     """
     round_ = setting.quantities.round
     counted = {a.agreement_id: a for a in round_.agreements if is_long_term(a, setting)} if _level(setting) else {}
@@ -142,11 +143,13 @@ def agreements(setting: Setting) -> Iterator[Row | Column]:
     yield from rows_of(setting, share)
     for keeper, units in sorted(share.units().items(), key=lambda item: item[0].key):
         agreement = counted.get(keeper.key[0])
-        if agreement is not None:
+        if agreement is not None and agreement.minimum:
             active = ("active", agreement.agreement_id)
             yield Column(active)
-            weights = dict.fromkeys(units, 1) | {active: -max(1, agreement.minimum)}
+            weights = dict.fromkeys(units, 1) | {active: -agreement.minimum}
             yield Row(("active", agreement.agreement_id), _NONE, _NONE, lower=0, columns=weights)
+    for name in sorted(name for name, agreement in counted.items() if not agreement.minimum):
+        yield Column(("active", name))
 
 
 def _level(setting: Setting) -> bool:

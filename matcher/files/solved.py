@@ -1,6 +1,6 @@
 """Solved: what a solve left behind, read back beside its round for those who speak of it later."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from matcher.errors import MatchingError, PolicyError, Problem
@@ -27,7 +27,7 @@ def read_solved(round_: Round, path: Path, policy: Policy | None = None) -> Case
     path = _file(Path(path))
     matching = read_matching(path)
     case = Case(quantities_of(round_, policy or _policy(path) or round_.policy), matching)
-    problems = [_problem(path.name, v) for v in _malformed(case)]
+    problems = [_problem(path.name, v) for v in _malformed(case).values()]
     if problems:
         raise MatchingError(problems)
     return case
@@ -55,8 +55,10 @@ def _policy(path: Path) -> Policy | None:
     return policy
 
 
-def _malformed(case: Case) -> Iterator[Violation]:
-    return (v for check in STRUCTURE for v in check(case))
+def _malformed(case: Case) -> dict[tuple[str | None, ...], Violation]:
+    """Return what is wrong with each line, once a line where neither applicant nor position is known."""
+    found = (v for check in STRUCTURE for v in check(case))
+    return {(v.applicant_id, v.period_id, v.position_id): v for v in found}
 
 
 def _problem(place: str, found: Violation) -> Problem:

@@ -67,7 +67,7 @@ def _crowded(
     case: Case, load: Counter[PlaceKey], code: str, word: str, limit: Callable[[Position], int | None]
 ) -> Found:
     """Yield each position that takes more than its limit in periods that share a day."""
-    for position_id, periods in sorted({(p.position_id, together) for p in load for together in _crowds(case, p, load)}):
+    for position_id, periods in sorted({(p.position_id, now) for p in load for now in _crowds(case, p, load)}):
         taken = sum(load[PlaceKey(position_id, t)] for t in periods)
         most = limit(case.setting.positions[position_id])
         if most is not None and taken > most:

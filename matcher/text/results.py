@@ -164,7 +164,9 @@ RU: dict[str, str] = {
     "verdict.pair": "{applicant}, место {position}",
     "verdict.pair.sentence": "{applicant}, место {position}: {sentence}",
     "verdict.more": "… и ещё {n:number} (полностью: ключ --json)",
-    "verdict.no-certificate": "Без файла certificate.json границы не проверялись (ключ --certificate).",
+    "verdict.no-certificate": (
+        "Границы не проверялись: для этого нужны mechanism: optimal и файл certificate.json (ключ --certificate)."
+    ),
     "violation.capacity": "На месте {position} занято {taken:number}, а мест {capacity:number}.",
     "violation.host-capacity": (
         "На предприятии {host} одновременно занято {taken:number}, а принять оно может {capacity:number}."
@@ -456,7 +458,9 @@ EN: dict[str, str] = {
     "verdict.pair": "{applicant} and {position}",
     "verdict.pair.sentence": "{applicant} at {position}: {sentence}",
     "verdict.more": "… and {n:number} more (all of them: option --json)",
-    "verdict.no-certificate": "Without certificate.json no bound was checked (option --certificate).",
+    "verdict.no-certificate": (
+        "No bound was checked: that takes mechanism: optimal and the file certificate.json (option --certificate)."
+    ),
     "violation.capacity": "{position}: {taken:number} taken, but it has {capacity:number} seats.",
     "violation.host-capacity": "{host}: {taken:number} taken at one time, but it takes {capacity:number}.",
     "violation.position-capacity": "{position}: {taken:number} taken at one time, but it has {capacity:number} seats.",

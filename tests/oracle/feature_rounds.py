@@ -221,7 +221,7 @@ def _agreement(r: Random, n: int, hosts: list[str], people: list[str]) -> Agreem
         valid_to=r.choice((None, None, None, date(2026, 5, 10), date(2026, 12, 31), date(2026, 12, 30))),
         auto_renew=r.random() < 0.1,
         seats=_rarely(r, 0.4, (0, 1, 2, 3)),
-        minimum=r.choice((1, 1, 2, 3)),
+        minimum=r.choice((0, 1, 1, 2, 3)),
         tier=_rarely(r, 0.3, (1, 2)),
         status=r.choice((None, AgreementStatus.ACTIVE, AgreementStatus.ACTIVE, AgreementStatus.DRAFT)),
     )

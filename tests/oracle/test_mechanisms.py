@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
+from matcher.errors import PolicyError
+from matcher.explain.explanation import explain
+from matcher.explain.prices import with_prices
+from matcher.judge import judge
 from matcher.matching import Result
-from matcher.policy import Level, LevelName, Mechanism, Policy
-from matcher.rounds import Round
+from matcher.policy import Level, LevelName, Mechanism, Policy, Stability
+from matcher.rounds import Agreement, Pair, Round
 from matcher.solve import solve
 from tests.oracle.brute_force import Assignment, Oracle
 from tests.oracle.small_rounds import small_policy, small_round
@@ -78,3 +82,54 @@ def test_serial_choice_is_that_of_the_oracle(seeds: range) -> None:
     for seed in seeds:
         _, oracle, found = solved(feasible_round(seed), small_policy(seed), Mechanism.SERIAL)
         assert found == oracle.serial(), seed
+
+
+COUNTED = (
+    Level(LevelName.BALANCE, measure="unplaced", groups="specialty"),
+    Level(LevelName.AGREEMENTS),
+    Level(LevelName.EMPLOYMENT, give_up=0.5),
+    Level(LevelName.PLACED, give_up=0.5),
+)
+"""Levels for which ``optimal`` would need a program."""
+
+
+def counting_round(seed: int) -> Round:
+    """A round whose hosts have an agreement and hire few."""
+    round_ = feasible_round(seed)
+    agreements = tuple(Agreement(f"d{n}", h.host_id) for n, h in enumerate(round_.hosts))
+    positions = tuple(replace(j, hire_places=1) for j in round_.positions)
+    one = round_.applicants[0].applicant_id
+    pairs = (*(p for p in round_.pairs if p.applicant_id != one), Pair(one, positions[0].position_id, employment=0.5))
+    return replace(round_, positions=positions, agreements=agreements, pairs=pairs)
+
+
+@pytest.mark.parametrize("level", COUNTED, ids=lambda level: str(level.name))
+@pytest.mark.parametrize("mechanism", [m for m in Mechanism if m != Mechanism.OPTIMAL])
+def test_what_levels_count_does_not_change_who_chooses(mechanism: Mechanism, level: Level) -> None:
+    for seed in range(30):
+        round_, policy = counting_round(seed), replace(small_policy(seed), mechanism=mechanism)
+        plain = solve(round_, replace(policy, objectives=(Level(LevelName.PLACED),)))
+        counted = solve(round_, replace(policy, objectives=(level,)))
+        assert counted.matching == plain.matching, seed
+        assert counted.facts["solver"] == mechanism, seed
+
+
+@pytest.mark.parametrize("level", COUNTED, ids=lambda level: str(level.name))
+@pytest.mark.parametrize("mechanism", [m for m in Mechanism if m != Mechanism.OPTIMAL])
+def test_such_results_can_be_judged_and_explained(mechanism: Mechanism, level: Level) -> None:
+    for seed in range(10):
+        round_ = counting_round(seed)
+        policy = replace(small_policy(seed), mechanism=mechanism, objectives=(level,))
+        result = solve(round_, policy)
+        assert result.matching is not None
+        assert judge(round_, result.matching, policy, result.certificate).accepted, seed
+        assert with_prices(round_, result).prices == (), seed
+        told = explain(round_, result, everyone=True)
+        assert {a.applicant_id for a in told.applicants} == {a.applicant_id for a in round_.applicants}, seed
+
+
+def test_a_choice_in_turn_cannot_promise_stability() -> None:
+    policy = Policy(mechanism=Mechanism.SERIAL, stability=Stability.STABLE)
+    with pytest.raises(PolicyError) as error:
+        solve(feasible_round(1), policy)
+    assert [p.values["feature"] for p in error.value.problems] == ["stability"]

@@ -342,7 +342,7 @@ class Together:
 
     def active(self, m: Held) -> int:
         counted = [g for g in self.round.agreements if self.is_long_term(g)]
-        return max(sum(self.under(load, g) >= max(1, g.minimum) for g in counted) for load in self.under_agreements(m))
+        return max(sum(self.under(load, g) >= g.minimum for g in counted) for load in self.under_agreements(m))
 
     def under(self, load: Load, g: Agreement) -> int:
         return sum(n for (agreement, _), n in load if agreement == g.agreement_id)

@@ -69,9 +69,10 @@ def priorities_of(round_: Round, needs: Sequence[Need], places: Sequence[PlaceKe
 def with_list(round_: Round, places: Sequence[PlaceKey]) -> npt.NDArray[np.bool_]:
     """Return which places have a list of applicants, their own or their host's, shape (n_places,).
 
-    A list holds in every period, also where nobody on it seeks a place.
+    A list names somebody by rank; vetoes alone make none. It holds in every period, also where nobody on it seeks a
+    place.
     """
-    listing = {_target(r) for r in round_.priorities}
+    listing = {_target(r) for r in round_.priorities if r.rank and not r.veto}
     own = {j.position_id: {("position", j.position_id), ("host", j.host)} for j in round_.positions}
     return np.array([not listing.isdisjoint(own[p.position_id]) for p in places], dtype=np.bool_)
 

@@ -51,9 +51,12 @@ class Oracle:
             return True
         if self.policy.unranked == "unacceptable" and self.round.preferences and not (wish and wish.rank):
             return False
-        listed = {r.position_id for r in self.round.priorities} | {r.host_id for r in self.round.priorities}
-        has_list = j.position_id in listed or j.host in listed
-        return not (self.policy.unlisted == "unacceptable" and has_list and not (priority and priority.rank))
+        return not (self.policy.unlisted == "unacceptable" and self.has_list(j) and not (priority and priority.rank))
+
+    def has_list(self, j: Position) -> bool:
+        """Whether somebody is named by rank; vetoes alone make no list."""
+        naming = [r for r in self.round.priorities if r.rank and not r.veto]
+        return any(r.position_id == j.position_id or (r.position_id is None and r.host_id == j.host) for r in naming)
 
     @cached_property
     def options(self) -> dict[str, list[str]]:
@@ -196,11 +199,7 @@ class Oracle:
         """How the position's host ranks the applicant, chance aside; a lock comes before all."""
         if applicant in self.must:
             return [-1]
-        host = self.by_id[1][position].host
-        listed = any(
-            r.position_id == position or (r.position_id is None and r.host_id == host) for r in self.round.priorities
-        )
-        if listed:
+        if self.has_list(self.by_id[1][position]):
             return [0, self.priority(applicant, position)]
         person = self.by_id[0][applicant]
         keys = {"credit": -person.credit, "grade": -(person.grade or 0)}

@@ -375,7 +375,9 @@ class Together:
             return [-1]
         host = self.positions[p].host
         listed = [
-            r for r in self.round.priorities if r.position_id == p or (r.position_id is None and r.host_id == host)
+            r
+            for r in self.round.priorities
+            if r.rank and (r.position_id == p or (r.position_id is None and r.host_id == host))
         ]
         if listed:
             return [0, self.priority(a, p)]

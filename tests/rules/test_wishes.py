@@ -55,6 +55,16 @@ def test_a_pair_fixed_by_hand_needs_no_rank_and_no_place_on_a_list() -> None:
     assert pairs(round_, Policy(unranked=UNACCEPTABLE, unlisted=UNACCEPTABLE)) == {("ann", "lab"), ("bob", "shop")}
 
 
+def test_a_veto_alone_makes_no_list() -> None:
+    round_ = a_round(*PEOPLE, *PLACES, priorities=(Priority("ann", "shop", veto=True),))
+    assert pairs(round_, LISTED) == {("ann", "lab"), ("bob", "shop"), ("bob", "lab")}
+
+
+def test_a_rank_beside_a_veto_makes_no_list_either() -> None:
+    round_ = a_round(*PEOPLE, *PLACES, priorities=(Priority("ann", "shop", rank=1, veto=True),))
+    assert pairs(round_, LISTED) == {("ann", "lab"), ("bob", "shop"), ("bob", "lab")}
+
+
 def test_a_lock_does_not_lift_a_veto() -> None:
     round_ = a_round(
         *PLACES,

@@ -12,7 +12,8 @@ from matcher.kernels.tiers import NONE, Tiers, moves_inside
 def undecided(tiers: Tiers, case: Case, pair_of: Ints) -> tuple[int, int]:
     """Return a keeper and a tier to decide on: is it full from there or not? (-1, -1) when no pair blocks ``pair_of``.
 
-    It is the tier in which most pairs block.
+    It is the tier in which most pairs block, each counted by the keeper's seats: what is decided of many seats decides
+    more of the rest.
     """
     full_from = _full_from(tiers, pair_of)
     number = np.zeros(len(tiers.column), dtype=np.int64)
@@ -23,7 +24,8 @@ def undecided(tiers: Tiers, case: Case, pair_of: Ints) -> tuple[int, int]:
                 break
             if case.alive[pair] and _blocks(tiers, full_from, pair, held):
                 side = 0 if case.low[tiers.keeper[pair, 0]] <= tiers.tier[pair, 0] else 1
-                number[tiers.first[tiers.keeper[pair, side]] + tiers.tier[pair, side]] += 1
+                keeper = tiers.keeper[pair, side]
+                number[tiers.first[keeper] + tiers.tier[pair, side]] += 1 + tiers.seats[keeper]
     most = np.argmax(number) if len(number) else 0
     if len(number) == 0 or number[most] == 0:
         return NONE, NONE

@@ -26,4 +26,6 @@ def bools(values: npt.ArrayLike) -> Bools:
 
 
 def _fixed(values: npt.ArrayLike, dtype: Any) -> npt.NDArray[Any]:
+    if isinstance(values, np.ndarray) and values.dtype == dtype and values.flags.carray:
+        return values
     return np.require(values, dtype=dtype, requirements=["C", "A", "W"])

@@ -31,6 +31,8 @@ PATIENCE = 0.3
 OPTIMAL = highspy.HighsModelStatus.kOptimal
 INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 """Every column is bounded, so the second can only mean infeasible."""
+LOST = (highspy.HighsModelStatus.kUnknown, highspy.HighsModelStatus.kSolveError)
+"""HiGHS lost its way; nothing is known."""
 
 
 class Program:
@@ -143,7 +145,7 @@ class Program:
 
         Columns that need not be whole can be, so all are asked to be: HiGHS 1.14 loses optima where a whole and a
         continuous column share a row (its issues 3043, 3073 and 3094). Where it comes to no end from where it stood, it
-        starts afresh.
+        starts afresh, and then without its presolve, whose answer may break a row once it is translated back.
         """
         kind = highspy.HighsVarType
         types = np.full(self.n_columns, int(kind.kInteger if whole else kind.kContinuous), dtype=np.uint8)
@@ -161,9 +163,12 @@ class Program:
         if not whole:
             self._restore_basis()
         self._go()
-        if self.highs.getModelStatus() == highspy.HighsModelStatus.kUnknown:
-            self.highs.clearSolver()
-            self._go()
+        for presolve in ("choose", "off"):
+            if self.highs.getModelStatus() in LOST:
+                self.highs.clearSolver()
+                self.highs.setOptionValue("presolve", presolve)
+                self._go()
+        self.highs.setOptionValue("presolve", "choose")
         return self.highs.getModelStatus()
 
     def _set_time(self, *, whole: bool) -> None:

@@ -84,6 +84,13 @@ def test_status_and_every_level_equal_brute_force(kind: str, chunk: int) -> None
             assert fewest is None or (fewest.value, fewest.bound, fewest.proved) == (*[result.blocking_pairs] * 2, True)
 
 
+def test_a_search_that_loses_its_way_starts_afresh() -> None:
+    round_, policy = made("stable", 103767)
+    result = solve(round_, policy)
+    assert result.status == Status.OPTIMAL
+    assert [level.value for level in result.levels] == Together(round_, policy).best()[0]
+
+
 @pytest.mark.parametrize("kind", ["feature", "both"])
 def test_what_is_looked_at_first_in_large_rounds_is_right_in_small_ones(
     kind: str, monkeypatch: pytest.MonkeyPatch

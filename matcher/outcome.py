@@ -46,8 +46,9 @@ def result_of(case: Case, found: Found, started: float) -> Result:
     _confirm(verdict, found)
     fewest = None if counted is None else _with_certificate(counted, verdict)
     profile, unranked = rank_profile(case.ledger)
-    levels = tuple(_with_proof(n, level, found) for n, level in enumerate(verdict.levels)) if optimal else ()
-    whole = found.in_time and all(level.proved for level in (*levels, *([fewest] if fewest else [])))
+    levels = tuple(_with_proof(n, level, found) for n, level in enumerate(verdict.levels))
+    sought = (*(levels if optimal else ()), *([fewest] if fewest else []))
+    whole = found.in_time and all(level.proved for level in sought)
     return Result(
         status=Status.OPTIMAL if whole else Status.FEASIBLE,
         stop_reason=StopReason.PROVED if whole else StopReason.TIME,

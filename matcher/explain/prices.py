@@ -18,7 +18,7 @@ from matcher.features import beyond_flow, counted_groups
 from matcher.judge import Case
 from matcher.levels import difference, natural_change, stages
 from matcher.matching import Certificate, LevelValue, Result, SeatPrice, Status
-from matcher.policy import Level, Policy
+from matcher.policy import Level, Mechanism, Policy
 from matcher.quantities import Quantities, quantities_of
 from matcher.rounds import Round
 
@@ -50,10 +50,12 @@ def prices(
     making the rules again. Empty for a result without a matching, without levels, or not proved the best. Raises
     SolverError when the certificate does not prove the result.
     """
-    if result.matching is None or not result.levels or result.status != Status.OPTIMAL:
+    if result.matching is None or result.status != Status.OPTIMAL:
         return ()
     own = result.facts.get("policy")
     policy = own if isinstance(own, Policy) else round_.policy
+    if not policy.objectives or policy.mechanism != Mechanism.OPTIMAL:
+        return ()
     case = Case(quantities or quantities_of(round_, policy), result.matching)
     found = subjects(round_, policy)
     if beyond_flow(round_, policy):

@@ -36,7 +36,7 @@ def refuted(
     """Yield every claim that the judge's own figures contradict, and what the certificate (``bounds``), if there is
     one, does not bear out."""
     yield from _round(case, claims)
-    yield from _status(claims)
+    yield from _status(case, claims)
     yield from _numbers(case, claims, blocking)
     yield from _fewest(claims.fewest_blocking, len(blocking), bounds)
     yield from _places(case, claims)
@@ -73,12 +73,16 @@ def _round(case: Case, claims: Claims) -> Found:
         yield Violation("round", evidence={"claimed": claims.round_sha256, "found": own})
 
 
-def _status(claims: Claims) -> Found:
-    """There is a matching, so the status is optimal or feasible; optimal exactly where the search ended with proof."""
+def _status(case: Case, claims: Claims) -> Found:
+    """There is a matching, so the status is optimal or feasible; optimal exactly where the search ended with proof.
+
+    A mechanism that seeks no optimum is carried out whole without proof of any level.
+    """
     if claims.status is None:
         return
     first = () if claims.fewest_blocking is None else (claims.fewest_blocking,)
-    proved = [level.proved for level in (*first, *(claims.levels or ()))]
+    sought = claims.levels if case.policy.mechanism == Mechanism.OPTIMAL else ()
+    proved = [level.proved for level in (*first, *(sought or ()))]
     optimal = claims.status == Status.OPTIMAL
     ended = claims.stop_reason in (None, StopReason.PROVED if optimal else StopReason.TIME)
     if claims.status not in (Status.OPTIMAL, Status.FEASIBLE) or not ended or (optimal and not all(proved)):
@@ -132,13 +136,15 @@ def _waiting(case: Case, claims: Claims) -> Found:
 
 def _levels(case: Case, claimed: Sequence[LevelResult], found: Sequence[LevelResult], *, shown: bool) -> Found:
     """Levels have the values measured, bounds that these values bear out, and the proof that the certificate gives."""
-    if case.policy.mechanism != Mechanism.OPTIMAL and not claimed:
+    measured_only = case.policy.mechanism != Mechanism.OPTIMAL
+    if measured_only and not claimed:
         return
     if len(claimed) != len(found):
         yield Violation("levels-claimed", evidence={"claimed": len(claimed), "found": len(found)})
         return
     for level, claim, own in zip(case.policy.objectives, claimed, found, strict=True):
-        code = _wrong_with(level, claim, own, shown=shown)
+        unfounded = measured_only and (claim.proved or claim.bound is not None)
+        code = _wrong_with(level, claim, own, shown=shown) or ("level-proof" if unfounded else None)
         if code is not None:
             truth = own.value if code in ("level-value", "level-proof") else own.bound
             reach = claim.checkable if code == "level-bound" and not claim.certified else claim.bound

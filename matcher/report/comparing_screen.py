@@ -4,7 +4,7 @@ from itertools import zip_longest
 
 from rich.console import Console
 
-from matcher.explain.comparing import Comparison, LevelLine
+from matcher.explain.comparing import Comparison, LevelLine, Outcome
 from matcher.explain.standing import Move
 from matcher.matching import Status
 from matcher.policy import LevelName
@@ -13,6 +13,7 @@ from matcher.report.bars import heading, lines, points, table
 from matcher.report.seat_words import level_change
 from matcher.text import Lang, number, say
 
+KNOWN = frozenset(Status)
 SHOWN = 20
 """How many people who have another place are named."""
 
@@ -37,10 +38,17 @@ def print_comparison(found: Comparison, console: Console, lang: Lang) -> None:
             _print_moves(moves, number_, len(found.moves), console, lang)
 
 
+def status(outcome: Outcome, lang: Lang) -> str:
+    """Return what a result says of itself in words; a status without words stands for itself."""
+    if outcome.status not in KNOWN:
+        return outcome.status
+    by_mechanism = outcome.status == Status.OPTIMAL and not any(level.proved for level in outcome.levels)
+    return say("compare.status.mechanism" if by_mechanism else f"compare.status.{outcome.status}", lang)
+
+
 def _people(found: Comparison, lang: Lang) -> list[list[str]]:
     outcomes = found.outcomes
-    known = set(Status)
-    statuses = [say(f"compare.status.{o.status}", lang) if o.status in known else o.status for o in outcomes]
+    statuses = [status(outcome, lang) for outcome in outcomes]
     rows = [
         ["", *(f"{n}." for n in range(1, len(outcomes) + 1))],
         [say("compare.status", lang), *statuses],

@@ -5,7 +5,7 @@ from datetime import date
 
 from matcher.levels import MINIMISED
 from matcher.matching import LevelResult, LevelValue, Status
-from matcher.policy import LevelName, Measure
+from matcher.policy import LevelName, Measure, Mechanism
 from matcher.report.cautions import Caution
 from matcher.report.clashes import ConflictLine
 from matcher.report.persons import Person
@@ -64,7 +64,7 @@ def period(person: Person, lang: Lang) -> str:
 
 def status(summary: Summary, lang: Lang) -> str:
     """Return whether the matching may be used, in a sentence."""
-    by_mechanism = summary.status == "optimal" and not summary.levels
+    by_mechanism = summary.status == "optimal" and summary.mechanism != Mechanism.OPTIMAL
     return say("status.optimal.mechanism" if by_mechanism else f"status.{summary.status}", lang)
 
 

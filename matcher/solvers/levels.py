@@ -19,7 +19,7 @@ def solve_levels(market: Market, method: Method, stop: Stop = never) -> Answer:
     ``stop`` says so, no further aim is begun; the first one always is.
     """
     face, duals = whole_face(market), list[Dual]()
-    held = np.full(market.n_needs, -1, dtype=np.int64)
+    held = _any(face, method)
     for aim in market.aims:
         if duals and stop():
             break
@@ -35,6 +35,13 @@ def solve_levels(market: Market, method: Method, stop: Stop = never) -> Answer:
         tuple(duals),
         in_time=len(duals) == len(market.aims),
     )
+
+
+def _any(face: Face, method: Method) -> Ints:
+    """Return a matching that keeps to the musts, for where there are no aims: a level may count no pair at all."""
+    if face.market.aims or not face.must_place.any():
+        return np.full(face.market.n_needs, -1, dtype=np.int64)
+    return method(face, np.zeros(len(face.pair), dtype=np.int64)).held
 
 
 def _proof(face: Face, aim: Aim, weight: Ints, optimum: Optimum) -> Dual:

@@ -279,12 +279,14 @@ def other_bound(r: Random, known: Base, files: Documents) -> bool:
 
 
 def unfounded(r: Random, known: Base, files: Documents) -> bool:
-    """Optimal is said of a result one of whose levels is not proved; or certified, where nothing is proved."""
+    """Optimal is said of a result one of whose levels is not proved; or a level is proved by who sought none."""
     levels = files["result"]["levels"]
     if not levels:
         return False
     level = r.choice(levels)
-    level["proved"] = False
+    level["proved"] = not known.is_optimal
+    if level["proved"]:
+        level["bound"] = level["value"]
     return True
 
 

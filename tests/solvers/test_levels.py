@@ -10,7 +10,8 @@ from matcher.lists import Ints
 from matcher.market import Market, compile_market
 from matcher.policy import Level, LevelName, Policy
 from matcher.quantities import quantities_of
-from matcher.rounds import Applicant, Host, Position, Round
+from matcher.rounds import Applicant, Host, Lock, LockKind, Pair, Position, Preference, Round
+from matcher.solve import solve
 from matcher.solvers.assignment import assign_stage
 from matcher.solvers.face import Face, Optimum, whole_face
 from matcher.solvers.flow import flow_stage
@@ -39,3 +40,23 @@ def test_more_who_must_be_placed_than_seats_are_an_error_of_the_flow() -> None:
     crowded = replace(face, must_place=np.ones(3, dtype=np.bool_))
     with pytest.raises(SolverError, match="musts"):
         flow_stage(crowded, np.ones(len(face.pair), dtype=np.int64))
+
+
+@pytest.mark.parametrize("host", [Host("h"), Host("h", capacity=1)], ids=["alone", "shared"])
+def test_who_is_fixed_by_hand_has_a_place_though_no_level_counts_any_pair(host: Host) -> None:
+    tiers = Policy(objectives=(Level(LevelName.TIER),))
+    people, positions = (Applicant("a"), Applicant("b")), (Position("p", 1, host_id="h"), Position("q", 1, host_id="h"))
+    round_ = Round(
+        "r",
+        people,
+        positions,
+        hosts=(host,),
+        preferences=(Preference("a", "q", veto=True),),
+        pairs=(Pair("a", "q", tier=1),),
+        locks=(Lock("b", "p", LockKind.ASSIGNED, "by hand"),),
+        policy=tiers,
+    )
+    result = solve(round_)
+    assert result.matching is not None
+    assert ("b", "p") in {(p.applicant_id, p.position_id) for p in result.matching.places}
+    assert result.levels[0].certified

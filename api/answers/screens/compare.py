@@ -14,13 +14,11 @@ from api.answers.screens.board import Board, board_of
 from matcher.explain.comparing import Comparison, LevelLine, Outcome, compare
 from matcher.files.outcomes import read_outcome
 from matcher.files.results import result_as_mapping
-from matcher.matching import Status
 from matcher.report import wording
+from matcher.report.comparing_screen import status
 from matcher.report.persons import people_of, reading_order
 from matcher.report.seat_words import level_change
-from matcher.text import Lang, say
-
-KNOWN = frozenset(Status)
+from matcher.text import Lang
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,10 +111,9 @@ def _outcome(name: str, subject: Subject, board: Board) -> Outcome:
 
 
 def _result(outcome: Outcome, lang: Lang) -> dict[str, Any]:
-    said = say(f"compare.status.{outcome.status}", lang) if outcome.status in KNOWN else outcome.status
     return {
         "name": outcome.name,
-        "status": said,
+        "status": status(outcome, lang),
         "placed": outcome.placed,
         "unplaced": outcome.unplaced,
         "rank_profile": outcome.rank_profile,

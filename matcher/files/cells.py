@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from matcher.files.columns import MOST, Column, Holds
-from matcher.files.escapes import decode_list, decode_text
+from matcher.files.escapes import HALF, decode_list, decode_text
 from matcher.files.words import HAZARD_CLASSES, NO, YES, by_spelling, squeeze
 
 
@@ -27,6 +27,7 @@ class Unfit(str):
 
 
 MISSING = Bad("missing-value", code="missing-value")
+HALF_CHARACTER = Bad("half-character-in-cell", code="half-character")
 LONGEST_SHOWN = 60
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]*)?")
 _SPACES = re.compile(r"[ \u00a0\u202f]")
@@ -102,11 +103,14 @@ def parser(column: Column, default: object) -> Parse:
 
 def _text(column: Column, cell: str) -> object:
     value = decode_text(cell)
+    if value is not None and HALF.search(value):
+        return HALF_CHARACTER
     return MISSING if column.key and not value else value
 
 
 def _list(_: Column, cell: str) -> object:
-    return decode_list(cell)
+    items = decode_list(cell)
+    return HALF_CHARACTER if any(HALF.search(item) for item in items) else items
 
 
 def _whole(column: Column, cell: str) -> object:

@@ -20,7 +20,7 @@ def read_document(path: Path, findings: Findings) -> Source:
     source = Source(path.name, "round")
     text = read_text(path, path.name, findings)
     content = None if text is None else read_json(text, path.name, findings)
-    if text is None or findings.problems:
+    if content is None and findings.problems:
         return source
     if not isinstance(content, Mapping):
         findings.problem(path.name, "no-object", got=described(content))

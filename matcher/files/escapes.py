@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 
 _ESCAPED = re.compile(r"'(?:[=+\-@＝＋－＠'\"]|\Z)")
+HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character beyond 16 bits; no encoding can write one."""
 _RISKY = re.compile(r"[=+\-@＝＋－＠]|'(?:[=+\-@＝＋－＠'\"]|\Z)")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _SEPARATORS = re.compile(r"[;|]")

@@ -6,6 +6,7 @@ from typing import Any
 
 from matcher.files.cells import parse_date, shown
 from matcher.files.escapes import decode_text, encode_text
+from matcher.files.halves import first_half
 from matcher.files.policies import policy_as_mapping, policy_from
 from matcher.files.settings import Spot, read_mapping
 from matcher.files.words import ROUND_KINDS, by_spelling, squeeze
@@ -70,7 +71,11 @@ def _version(value: object, spot: Spot) -> object:
 
 def _text(value: object, spot: Spot) -> str | None:
     if isinstance(value, str):
-        return decode_text(value)
+        text = decode_text(value)
+        half = None if text is None else first_half(text)
+        if half is not None:
+            spot.problem("half-character", got=half)
+        return text
     spot.unfit("bad-text", value)
     return None
 

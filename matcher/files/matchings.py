@@ -61,7 +61,7 @@ def _csv_grid(text: str, place: str, findings: Findings) -> Grid | None:
 
 def _document_grid(text: str, place: str, findings: Findings) -> Grid | None:
     content = read_json(text, place, findings)
-    if findings.problems:
+    if content is None and findings.problems:
         return None
     lines = content.get("matching") if isinstance(content, Mapping) else content
     if not isinstance(lines, list):

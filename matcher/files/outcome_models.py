@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from matcher.errors import InputError, Problem
+from matcher.files.json_files import read_json_file
 from matcher.files.replacing import write_text
 from matcher.simulate.outcomes.fitted import FittedOutcomes
 from matcher.simulate.outcomes.given import given_outcomes
@@ -73,10 +74,10 @@ def write_model(model: FittedOutcomes, path: Path) -> None:
 def read_model(path: Path) -> FittedOutcomes:
     """Return the model in a JSON file; coefficients edited by hand are taken as they are.
 
-    Raises InputError for a file that does not hold a model, OSError for one that cannot be read.
+    Raises InputError for a file that does not hold a model or cannot be read.
     """
+    said = read_json_file(path, "bad-model")
     try:
-        said = json.loads(path.read_text("utf-8"))
         return _model(said, path.name)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError([Problem(path.name, "bad-model", values={"detail": str(error)})]) from error

@@ -1,13 +1,12 @@
 """Outcomes: what a ``result.json`` says of itself, for results to be laid side by side."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from matcher.errors import MatchingError, Problem
 from matcher.explain.comparing import Comparison, Difference, LevelLine, Outcome
+from matcher.files.json_files import read_json_file
 from matcher.files.matchings import read_matching
 from matcher.files.results import read_claims
 
@@ -32,8 +31,8 @@ def result_file(path: Path) -> Path:
 def read_outcome(path: Path, name: str) -> Outcome:
     """Return the outcome in a ``result.json``. Raises MatchingError when the file does not hold one."""
     levels = read_claims(path).levels or ()
+    entries = read_json_file(path, "bad-result")
     try:
-        entries: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
         return Outcome(
             name,
             str(entries["status"]),
@@ -45,7 +44,7 @@ def read_outcome(path: Path, name: str) -> Outcome:
             None if entries["matching"] is None else read_matching(path),
             entries["facts"].get("round_sha256"),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise MatchingError([Problem(path.name, "bad-result", values={"detail": str(error)})]) from error
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from matcher.errors import PolicyError
+from matcher.files.cells import shown
 from matcher.files.encodings import read_text
 from matcher.files.findings import Findings
 from matcher.files.objectives import level_as_mapping, read_objectives
@@ -86,7 +87,7 @@ def _rules(value: object, spot: Spot) -> Mapping[str, bool]:
         return {}
     for code in value:
         if not _RULE.fullmatch(code):
-            spot.inner(value, code).problem("bad-rule-code", rule=code[:60])
+            spot.inner(value, code).problem("bad-rule-code", rule=shown(code))
     return {code: read_switch(switch, spot.inner(value, code)) for code, switch in value.items()}
 
 

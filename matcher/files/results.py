@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from matcher.errors import MatchingError, Problem
+from matcher.files.json_files import read_json_file
 from matcher.files.matchings import write_matching_csv
 from matcher.files.policies import policy_as_mapping
 from matcher.files.writing import write_text
@@ -170,13 +171,13 @@ def verdict_as_mapping(verdict: Verdict) -> dict[str, object]:
 
 def read_certificate(path: Path) -> Certificate:
     """Return the certificate in a file. Raises MatchingError when the file does not hold one."""
+    entries = read_json_file(path, "bad-certificate")
     try:
-        entries = json.loads(path.read_text("utf-8"))
         return Certificate(
             tuple(_stage(stage) for stage in entries["stages"]),
             tuple(_multipliers(stage) for stage in entries.get("multipliers", ())),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise MatchingError([Problem(path.name, "bad-certificate", values={"detail": str(error)})]) from error
 
 
@@ -226,8 +227,8 @@ def _whole(value: object) -> int:
 
 def read_claims(path: Path) -> Claims:
     """Return what a ``result.json`` says of its matching. Raises MatchingError when it is not such a file."""
+    entries = read_json_file(path, "bad-result")
     try:
-        entries = json.loads(path.read_text("utf-8"))
         return Claims(
             levels=tuple(_claim(level) for level in entries["levels"]) if "levels" in entries else None,
             status=_text(entries.get("status")),
@@ -242,7 +243,7 @@ def read_claims(path: Path) -> Claims:
             waiting=_waiting(entries.get("reasons")),
             round_sha256=_text(entries.get("facts", {}).get("round_sha256")),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise MatchingError([Problem(path.name, "bad-result", values={"detail": str(error)})]) from error
 
 

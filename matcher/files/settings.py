@@ -33,7 +33,7 @@ class Spot:
 
     def inner(self, container: object, key: object) -> "Spot":
         """Return the spot of a key or item of the value here."""
-        name = str(key + 1) if isinstance(key, int) else str(key)
+        name = str(key + 1) if isinstance(key, int) else shown(str(key))
         path = f"{self.path}.{name}" if self.path else name
         at = None if self.at is None else character_of(container, key) or self.at
         return Spot(self.place, self.findings, path, line_of(container, key) or self.line, at)

@@ -10,6 +10,7 @@ from typing import Any
 
 from matcher.errors import MatchingError, Problem
 from matcher.files.escapes import encode_text
+from matcher.files.json_files import read_json_file
 from matcher.files.replacing import write_text
 from matcher.simulate.chain.fingerprints import Fingerprints
 from matcher.simulate.kpis import Kpi
@@ -127,13 +128,13 @@ def summary_file(path: Path) -> Path | None:
 
 def read_simulation(path: Path, name: str) -> Told:
     """Return what a ``summary.json`` tells. Raises MatchingError when it tells nothing of a simulation."""
+    entries = read_json_file(path, "bad-simulation")
     try:
-        entries: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
         titles = {s["name"]: str(s["title"]) for s in entries["scenarios"]}
         several = len(entries["cohorts"]) > 1
         lines = tuple(_told(line, titles) for line in entries["lines"] if not several or line["cohort"] is None)
         return Told(name, str(entries["title"]), int(entries["horizon"]), int(entries["trials"]), lines)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise MatchingError([Problem(path.name, "bad-simulation", values={"detail": str(error)})]) from error
 
 

@@ -17,6 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from matcher.files.findings import Findings
+from matcher.files.halves import first_half, joined, whole_json, without_halves
 
 NULL = "tag:yaml.org,2002:null"
 LARGEST = 4 * 2**20
@@ -108,14 +109,24 @@ class _Plain:
             items.lines = {i: item.start_mark.line + 1 for i, item in enumerate(node.value)}
             items.characters = {i: item.start_mark.column + 1 for i, item in enumerate(node.value)}
             return items
-        return None if str(node.tag) == NULL else _joined(str(node.value))
+        return None if str(node.tag) == NULL else self._text(node)
+
+    def _text(self, node: Node) -> str:
+        """Return a scalar's text; JSON writes a character beyond 16 bits as two halves: one alone is a problem."""
+        text = joined(str(node.value))
+        half = first_half(text)
+        if half is None:
+            return text
+        line, at = node.start_mark.line + 1, node.start_mark.column + 1
+        self.findings.problem(self.place, "half-character", line, at=at if self.exact else None, got=half)
+        return without_halves(text)
 
     def _mapping(self, node: MappingNode) -> Lined:
         mapping = Lined()
         mapping.lines, mapping.characters = {}, {}
         for key, value in node.value:
             line, at = key.start_mark.line + 1, key.start_mark.column + 1
-            name = str(key.value) if isinstance(key, ScalarNode) else ""
+            name = self._text(key) if isinstance(key, ScalarNode) else ""
             if name in mapping:
                 first = mapping.lines[name]
                 self.findings.problem(
@@ -127,25 +138,21 @@ class _Plain:
         return mapping
 
 
-def _joined(text: str) -> str:
-    """Return a text with the halves of a character joined, as JSON writes characters beyond 16 bits."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
-
-
 class Repeated(dict[str, object]):
     """A JSON object in which keys stand twice."""
 
     repeated: list[str]
 
 
-def read_json(text: str, place: str, findings: Findings) -> object:
-    """Return the data of a JSON text with its own types, None and a problem for a broken one."""
+def read_json(text: str, place: str, findings: Findings, code: str = "bad-json") -> object:
+    """Return the data of a JSON text with its own types, None and a problem (``code``) for a broken one."""
     try:
+        text = whole_json(text, place, findings)
         return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
     except json.JSONDecodeError as error:
-        findings.problem(place, "bad-json", error.lineno, detail=error.msg)
+        findings.problem(place, code, error.lineno, detail=error.msg)
     except ValueError as error:
-        findings.problem(place, "bad-json", detail=str(error))
+        findings.problem(place, code, detail=str(error))
     except RecursionError:
         findings.problem(place, "too-deep")
     return None

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +13,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum
 from matcher.errors import Problem
 from matcher.files.findings import Findings, Grid, Source
 from matcher.files.guards import Refused, write_checked
+from matcher.files.halves import whole_json
 from matcher.files.headers import KEYS, RUSSIAN_KEYS, SHEET_NAMES
 from matcher.files.structured import Lined, as_text, scalar_text
 from matcher.files.tables import find_table
@@ -100,8 +102,12 @@ _HEADINGS = frozenset(map(squeeze, ("key", "Поле", "Ключ", "Что")))
 def _value(key: str, value: str, line: int, place: str, findings: Findings) -> object:
     if not key.startswith("policy") or not value.lstrip().startswith(("[", "{")):
         return value
+    halves = Findings()
+    text = whole_json(value, place, halves)
+    for half in halves.problems[:1]:
+        findings.problems.append(replace(half, row=line, column=key, at=None))
     try:
-        return as_text(json.loads(value))
+        return as_text(json.loads(text))
     except (ValueError, RecursionError) as error:
         findings.problem(place, "bad-json", line, key, detail=str(error))
         return None

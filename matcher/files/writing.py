@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from io import StringIO
@@ -12,6 +11,7 @@ from typing import Any
 
 from matcher.errors import Problem, RoundError
 from matcher.files.columns import Column, Holds, Table
+from matcher.files.escapes import HALF
 from matcher.files.folders import HEADER
 from matcher.files.headers import header_as_mapping
 from matcher.files.rendering import renderer, said_columns, table_texts
@@ -26,7 +26,6 @@ __all__ = ["write_round", "write_text"]
 
 OTHER_FORMS = frozenset({".csv", ".tsv", ".txt", ".yaml", ".yml", ".xls", ".xlsm", ".xlsb", ".ods"})
 """Endings of files that a folder is not given by mistake."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def write_round(round_: Round, path: str | PathLike[str], lang: Lang = "ru") -> None:
@@ -110,4 +109,4 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 
 def _without_halves(text: str) -> str:
     """Return JSON in which half characters, which no encoding can write, are escaped."""
-    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+    return HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)

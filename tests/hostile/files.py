@@ -205,7 +205,7 @@ def documents() -> Iterator[tuple[str, bytes]]:
     yield "infinite", document().replace(b'"capacity": 1', b'"capacity": 1e999')
     yield "endless-digits", document().replace(b'"capacity": 1', b'"capacity": ' + b"9" * 100_000)
     yield "key-twice", document().replace(b'"applicants"', b'"positions"')
-    yield "lone-surrogate", document(applicants=[{"applicant_id": "x"}]).replace(b'"x"', b'"\\ud800"') + b"x"
+    yield "lone-surrogate", document(applicants=[{"applicant_id": "x"}]).replace(b'"x"', b'"\\ud800"')
     yield "utf-8-broken", b'{"round": "\xff\xfe"}'
     yield "nul", document().replace(b"a1", b"a\0")
     yield "tables-of-numbers", document(applicants=[1, 2, 3])

@@ -10,7 +10,9 @@ import pytest
 from api.desk import Desk
 from api.routes.uploads import FORMS
 from api.settings import Settings
-from tests.api.service import Service, serving
+from matcher.files.reading import load_round
+from matcher.files.writing import document_text
+from tests.api.service import ROOT, Service, serving
 
 from .files import hostile_files
 
@@ -54,3 +56,19 @@ def test_a_workbook_of_two_far_cells_leaves_the_server_as_it_was(service: Servic
     assert len(content) < 10_000
     answer = service.post("/rounds", content=content, headers={"Content-Type": MEDIA["xlsx"]})
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "workbook-far-cells")
+
+
+def test_half_a_character_in_an_upload_is_a_fault_with_its_line(service: Service) -> None:
+    content = FILES["json-lone-surrogate"].content
+    answer = service.post("/rounds", content=content, headers={"Content-Type": MEDIA["json"]})
+    assert answer.status_code == 422
+    assert [(e["row"], e["code"]) for e in answer.json()["errors"]] == [(1, "half-character")]
+
+
+def test_half_a_character_in_a_key_of_a_policy_is_a_fault(service: Service) -> None:
+    text = document_text(load_round(ROOT / "scenarios" / "tiny")).encode()
+    made = service.post("/rounds", content=text, headers={"Content-Type": MEDIA["json"]}).json()["round_id"]
+    for policy in (rb'{"\ud800": "x"}', rb'{"rules": {"\ud800": "on"}}'):
+        content = rb'{"kind": "solve", "policy": %b}' % policy
+        answer = service.post(f"/rounds/{made}/runs", content=content, headers={"Content-Type": MEDIA["json"]})
+        assert (answer.status_code, answer.json()["code"]) == (422, "bad-input")

@@ -1,5 +1,6 @@
 """Encodings: the bytes of a text file to its text."""
 
+import stat
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
@@ -11,15 +12,35 @@ LARGEST_FILE = 512 * 2**20
 
 def read_text(path: Path, place: str, findings: Findings) -> str | None:
     """Return the text of a file (UTF-8, UTF-16 with its mark, or Windows-1251), None and a problem if it has none."""
+    content = read_content(path, place, findings)
+    return None if content is None else _without_nul(_decode(content, place, findings), place, findings)
+
+
+def read_content(path: Path, place: str, findings: Findings) -> bytes | None:
+    """Return the bytes of a regular file, None and a problem for anything else: a pipe or device may never end."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            findings.problem(place, "file-too-large", megabytes=LARGEST_FILE >> 20)
+        found = path.stat()
+        if code := irregular(found.st_mode):
+            findings.problem(place, code)
             return None
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(min(found.st_size, LARGEST_FILE) + 1)
+            if len(content) > found.st_size:  # it grows while it is read, or does not know its size
+                content += file.read(max(LARGEST_FILE + 1 - len(content), 0))
     except OSError as error:
         findings.problem(place, "cannot-open", detail=error.strerror or str(error))
         return None
-    return _without_nul(_decode(content, place, findings), place, findings)
+    if len(content) > LARGEST_FILE:
+        findings.problem(place, "file-too-large", megabytes=LARGEST_FILE >> 20)
+        return None
+    return content
+
+
+def irregular(mode: int) -> str | None:
+    """Return the code of what is wrong with a file of this mode that should be a regular one, None for such a one."""
+    if stat.S_ISREG(mode):
+        return None
+    return "is-a-folder" if stat.S_ISDIR(mode) else "no-regular-file"
 
 
 def _decode(content: bytes, place: str, findings: Findings) -> str | None:

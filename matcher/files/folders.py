@@ -21,7 +21,7 @@ def read_folder(folder: Path, findings: Findings) -> Source:
     source = Source(folder.name or str(folder), HEADER)
     source.header = _header(folder / HEADER, findings)
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() == ".csv" and path.is_file():
+        if path.suffix.lower() == ".csv":
             table = find_table(path.stem)
             if table is None:
                 findings.note(path.name, "unknown-table")
@@ -40,7 +40,7 @@ def _add(source: Source, table: Table, path: Path, findings: Findings) -> None:
 
 
 def _header(path: Path, findings: Findings) -> Mapping[str, object] | None:
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         findings.problem(path.name, "no-round-yaml")
         return None
     text = read_text(path, path.name, findings)

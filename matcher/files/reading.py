@@ -10,6 +10,7 @@ from pathlib import Path
 from matcher.errors import Problem, RoundError
 from matcher.files.assembly import make_round, origin_of, read_tables
 from matcher.files.documents import read_document
+from matcher.files.encodings import irregular
 from matcher.files.findings import Findings, Source
 from matcher.files.folders import HEADER, read_folder
 from matcher.files.headers import read_header
@@ -99,6 +100,9 @@ def _source(path: Path, findings: Findings) -> Source | None:
 
 def _file(path: Path, findings: Findings) -> Source | None:
     suffix = path.suffix.lower()
+    if code := irregular(path.stat().st_mode):
+        findings.problem(path.name, code)
+        return None
     if suffix == ".json":
         return read_document(path, findings)
     if suffix in {".xlsx", ".xlsm", ".xls"}:

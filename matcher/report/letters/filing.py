@@ -16,7 +16,7 @@ from matcher.report.letters.hosts import host_letters
 from matcher.report.letters.kinds import HOST, STUDENT, Kind
 from matcher.report.letters.shipped import host_template, student_template
 from matcher.report.letters.students import Fields, student_letter, student_letters
-from matcher.report.letters.templates import read_template
+from matcher.report.letters.templates import content_of, read_template
 from matcher.text import Lang
 
 LONGEST = 60
@@ -56,7 +56,7 @@ def letter_for(
     if fields is None:
         raise InputError([Problem("letter", "not-in-round", values={"name": subject_id})])
     own = templates.get(kind)
-    content = own.read_bytes() if own is not None else _shipped(kind, case, lang)
+    content = content_of(own) if own is not None else _shipped(kind, case, lang)
     return read_template(content, own.name if own else f"{kind}.docx", KINDS[kind]).fill(fields)
 
 
@@ -78,7 +78,7 @@ def _files(case: Case, lang: Lang, templates: Mapping[str, Path]) -> Iterator[Fi
     facts, index = Facts(case, lang), [("kind", "id", "file")]
     for kind in KINDS.values():
         own = templates.get(kind.name)
-        content = own.read_bytes() if own is not None else _shipped(kind.name, case, lang)
+        content = content_of(own) if own is not None else _shipped(kind.name, case, lang)
         place, letters = own.name if own else f"{kind.name}.docx", _letters(kind.name, facts)
         for letter_of, name, letter in _filled(kind, content, place, letters):
             index.append((kind.name, letter_of, name))

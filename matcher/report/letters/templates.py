@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import cast
 
 from docxtpl import DocxTemplate
@@ -18,6 +19,8 @@ from jinja2 import TemplateError as JinjaError
 from lxml import etree
 
 from matcher.errors import Problem, TemplateError
+from matcher.files.encodings import read_content
+from matcher.files.findings import Findings
 from matcher.report.letters.kinds import Kind
 from matcher.report.letters.sandbox import Fault, Sandbox, check_source, failure
 
@@ -77,6 +80,15 @@ def _clean(value: object) -> object:
     if isinstance(value, Mapping):
         return {key: _clean(inner) for key, inner in value.items()}
     return [_clean(inner) for inner in value] if isinstance(value, list) else value
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a template of one's own. Raises TemplateError when there is no regular file to read."""
+    findings = Findings()
+    content = read_content(path, path.name, findings)
+    if content is None:
+        raise TemplateError(findings.problems)
+    return content
 
 
 def read_template(content: bytes, place: str, kind: Kind) -> Template:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from matcher.judge import Case
-from matcher.report.letters.templates import read_template
+from matcher.report.letters.templates import content_of, read_template
 from matcher.report.orders.fields import ORDER, order_fields
 from matcher.report.orders.shipped import order_template
 from matcher.rounds import Kind
@@ -15,7 +15,7 @@ def write_order(case: Case, target: Path, lang: Lang, college: str = "", templat
 
     Raises TemplateError for a template that cannot be used, OSError.
     """
-    content = template.read_bytes() if template else order_template(case.round.kind, lang)
+    content = content_of(template) if template else order_template(case.round.kind, lang)
     ready = read_template(content, template.name if template else "order.docx", ORDER)
     _put(target, ready.fill(order_fields(case, lang, college)))
 

@@ -21,9 +21,38 @@ class Bad:
 
 
 class Unfit(str):
-    """A cell that stands for a value no cell can hold, such as a mapping in JSON: its text says what that was."""
+    """A cell that stands for a value no cell can hold, such as a mapping in JSON: its text says what that was.
+
+    It equals no other text, so that what is read once for all equal cells is not read for this one.
+    """
 
     __slots__ = ()
+    sentence, code = "bad-cell", "bad-value"
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and str.__eq__(self, other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), str(self)))
+
+    @property
+    def bad(self) -> Bad:
+        """Return what is wrong with the cell."""
+        return Bad(self.sentence, {"got": shown(self)}, self.code)
+
+
+class ErrorCell(Unfit):
+    """A cell of a workbook that holds an error such as ``#N/A``."""
+
+    __slots__ = ()
+    sentence = code = "error-cell"
+
+
+class Uncounted(Unfit):
+    """A cell of a workbook with a formula whose value nobody has counted yet."""
+
+    __slots__ = ()
+    sentence = code = "uncounted-formula"
 
 
 MISSING = Bad("missing-value", code="missing-value")
@@ -96,7 +125,7 @@ def parser(column: Column, default: object) -> Parse:
     def parse_cell(cell: str) -> object:
         if not cell or cell.isspace():
             return empty
-        return Bad("bad-cell", {"got": shown(cell)}) if isinstance(cell, Unfit) else parse(cell)
+        return cell.bad if isinstance(cell, Unfit) else parse(cell)
 
     return parse_cell
 

@@ -7,7 +7,7 @@ from math import inf
 from typing import Any
 
 from matcher.errors import Problem
-from matcher.files.cells import Bad, Parse, parser
+from matcher.files.cells import Bad, Parse, Unfit, parser
 from matcher.files.columns import Column, Table
 from matcher.files.findings import Findings, Grid
 from matcher.files.words import squeeze
@@ -94,8 +94,10 @@ def _columns(table: Table, header: Sequence[str], grid: Grid, at: int, findings:
     """Return where each field's column stands; tell the headers that mean nothing or the same as another."""
     where: dict[str, int] = {}
     for i, name in enumerate(header):
-        column = table.by_header.get(squeeze(name))
-        if column is None:
+        column, cell = table.by_header.get(squeeze(name)), grid.rows[at][i]
+        if isinstance(cell, Unfit):
+            findings.bad(grid.place, grid.lines[at] or None, name, cell.bad)
+        elif column is None:
             if name:
                 findings.note(grid.place, "unknown-column", grid.lines[at] or None, name)
         elif column.name in where:

@@ -123,7 +123,7 @@ class _Span:
             self.row, self.column = int(digits) if digits else self.row + 1, 0
             return
         if letters or digits:
-            self.row, self.column = int(digits or b"0"), _column(letters)
+            self.row, self.column = int(digits or b"0"), column_number(letters)
         else:
             self.column += 1
         if not attributes.endswith(b"/"):
@@ -150,7 +150,8 @@ def _reference(attributes: bytes) -> tuple[bytes, bytes]:
     return letters, digits
 
 
-def _column(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """Return the number of a column, from 1, by its letters."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64

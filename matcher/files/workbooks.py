@@ -1,6 +1,7 @@
 """Workbooks: the sheets of an .xlsx file as grids of text, and its sheet ``Раунд`` as a header."""
 
 import json
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,10 +12,12 @@ from typing import Any
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from matcher.errors import Problem
+from matcher.files.cells import Unfit
 from matcher.files.findings import Findings, Grid, Source
 from matcher.files.guards import Refused, write_checked
 from matcher.files.halves import whole_json
 from matcher.files.headers import KEYS, RUSSIAN_KEYS, SHEET_NAMES
+from matcher.files.sheet_faults import Faults, sheet_faults
 from matcher.files.structured import Lined, as_text, scalar_text
 from matcher.files.tables import find_table
 from matcher.files.words import squeeze
@@ -52,12 +55,24 @@ def _checked_sheets(path: Path) -> list[tuple[str, list[list[str]]]]:
     try:
         with CalamineWorkbook.from_path(path) as book:
             names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-            return [(name, _rows(book.get_sheet_by_name(name).to_python(skip_empty_area=False))) for name in names]
+            read = {name: _rows(book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in names}
     except BaseException as error:
         # A panic inside the library is no Exception; every other base exception is not ours to keep.
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
             raise Refused("not-a-workbook") from error
         raise
+    with zipfile.ZipFile(path) as parts:
+        for name, faults in sheet_faults(parts).items():
+            _put_in(faults, read.get(name, []))
+    return list(read.items())
+
+
+def _put_in(faults: Faults, rows: list[list[str]]) -> None:
+    """Put cells that were taken for empty where they stand."""
+    for (row, column), cell in faults.items():
+        rows.extend([] for _ in range(row + 1 - len(rows)))
+        rows[row].extend("" for _ in range(column + 1 - len(rows[row])))
+        rows[row][column] = cell
 
 
 def _rows(rows: Iterable[Sequence[Any]]) -> list[list[str]]:
@@ -91,7 +106,9 @@ def read_keys(rows: Iterable[Sequence[str]], place: str, findings: Findings) -> 
     for line, row in enumerate(rows, start=1):
         name, value = (*row, "", "")[:2]
         key = _KEYS.get(squeeze(name), name.strip())
-        if key and value.strip() and squeeze(name) not in _HEADINGS:
+        if isinstance(value, Unfit):
+            findings.bad(place, line, key, value.bad)
+        elif key and value.strip() and squeeze(name) not in _HEADINGS:
             _put(header, key.split("."), _value(key, value, line, place, findings), line, findings, place)
     return header
 

@@ -60,6 +60,10 @@ RU: dict[str, str] = {
     "problem.more-problems": "и ещё {n:number} {n:plural:ошибка|ошибки|ошибок} в этом столбце",
     "problem.missing-value": "ячейка должна быть заполнена",
     "problem.bad-cell": "нужно одно значение, а стоит «{got}»",
+    "problem.error-cell": "в ячейке ошибка Excel «{got}»; исправьте формулу или впишите значение",
+    "problem.uncounted-formula": (
+        "формула «{got}» ещё не вычислена; откройте книгу в Excel или LibreOffice, сохраните и попробуйте снова"
+    ),
     "problem.bad-whole-any": "нужно целое число, а стоит «{got}»",
     "problem.bad-whole-min": "нужно целое число не меньше {low:number}, а стоит «{got}»",
     "problem.bad-whole-range": "нужно целое число от {low:number} до {high:number}, а стоит «{got}»",
@@ -147,6 +151,10 @@ EN: dict[str, str] = {
     "problem.more-problems": "and {n:number} more {n:plural:problem|problems} in this column",
     "problem.missing-value": "the cell must be filled",
     "problem.bad-cell": 'expected one value, got "{got}"',
+    "problem.error-cell": 'the cell holds the error "{got}"; mend its formula or fill in a value',
+    "problem.uncounted-formula": (
+        'the formula "{got}" was never calculated; open the workbook in Excel or LibreOffice, save it and try again'
+    ),
     "problem.bad-whole-any": 'expected an integer, got "{got}"',
     "problem.bad-whole-min": 'expected an integer >= {low:number}, got "{got}"',
     "problem.bad-whole-range": 'expected an integer from {low:number} to {high:number}, got "{got}"',

@@ -68,16 +68,64 @@ def test_problem_names_sheet_row_and_header(tmp_path: Path) -> None:
     assert told(read_round(path).problems) == [("Студенты:4 Средний балл *", "bad-value")]
 
 
-def test_error_cells_are_empty(tmp_path: Path) -> None:
-    path = tmp_path / "b.xlsx"
-    book(path)
+def with_formulas(path: Path, **cells: tuple[str, Any]) -> Path:
+    """A sound workbook with formulas among the students, and what was calculated for them."""
     with xlsxwriter.Workbook(str(path)) as written:
         for name, rows in GOOD.items():
             sheet = written.add_worksheet(name)
             for i, row in enumerate(rows):
                 sheet.write_row(i, 0, row)
-        written.get_worksheet_by_name("Студенты").write_formula(1, 1, "=1/0", None, "#DIV/0!")
-    assert sound(path).applicants == (Applicant("1"),)
+        for cell, (formula, value) in cells.items():
+            written.get_worksheet_by_name("Студенты").write_formula(cell, formula, None, value)
+    return path
+
+
+@pytest.mark.parametrize("error", ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"])
+def test_error_cell_is_a_fault_with_its_place(tmp_path: Path, error: str) -> None:
+    (found,) = read_round(with_formulas(tmp_path / "b.xlsx", B2=("=1/0", error))).problems
+    assert (found.where, found.code, found.values["got"]) == ("Студенты:2 ФИО", "error-cell", error)
+
+
+def test_error_cell_beyond_all_others_is_a_fault(tmp_path: Path) -> None:
+    path = with_formulas(tmp_path / "b.xlsx", A9=("=1/0", "#N/A"))
+    assert told(read_round(path).problems) == [("Студенты:9 Номер студента", "error-cell")]
+
+
+def test_error_cell_beside_the_same_text_is_told_apart(tmp_path: Path) -> None:
+    path = with_formulas(tmp_path / "b.xlsx", A3=('="#N/A"&""', "#N/ A"), A4=("=1/0", "#N/A"))
+    assert told(read_round(path).problems) == [("Студенты:4 Номер студента", "error-cell")]
+
+
+def test_error_cell_in_the_sheet_of_the_round_or_in_a_header_is_a_fault(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c><c r="B1" t="e"><v>#REF!</v></c></row>'
+    path = repacked(tmp_path / "b.xlsx", **{"xl/worksheets/sheet1.xml": sheet(rows)})
+    assert ("Раунд:1 id", "error-cell") in told(read_round(path).problems)
+    path = with_formulas(tmp_path / "c.xlsx", B1=("=1/0", "#REF!"))
+    assert told(read_round(path).problems) == [("Студенты:1 #REF!", "error-cell")]
+
+
+FORMULAS = {
+    "without a value": ("<f>1+1</f>", "uncounted-formula"),
+    "with an empty value": ("<f>1+1</f><v></v>", "uncounted-formula"),
+    "shared and without a value": ('<f t="shared" si="0"/>', "uncounted-formula"),
+    "with a value": ("<f>1+1</f><v>2</v>", None),
+}
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_formula_that_was_never_calculated_is_a_fault(tmp_path: Path, name: str) -> None:
+    content, code = FORMULAS[name]
+    header = '<row r="1"><c r="A1" t="inlineStr"><is><t>ID</t></is></c></row>'
+    path = repacked(tmp_path / "b.xlsx", sheet=sheet(f'{header}<row r="2"><c r="A2">{content}</c></row>'))
+    assert told(read_round(path).problems) == ([] if code is None else [("Студенты:2 ID", code)])
+
+
+def test_formula_whose_text_is_empty_is_an_empty_cell(tmp_path: Path) -> None:
+    header = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>ID</t></is></c><c r="B1" t="inlineStr"><is><t>ФИО</t></is></c></row>'
+    )
+    empty = '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="str"><f>""</f><v></v></c></row>'
+    assert sound(repacked(tmp_path / "b.xlsx", sheet=sheet(header + empty))).applicants == (Applicant("1"),)
 
 
 def test_unknown_sheets_are_noted_unless_empty_or_ours(tmp_path: Path) -> None:

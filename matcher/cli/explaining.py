@@ -142,11 +142,13 @@ def order(
     blank: bool,
 ) -> int:
     """Write the order that sends people to their places, or its template."""
+    from matcher.files.fresh import refuse_existing
     from matcher.files.solved import read_solved
     from matcher.report.orders.filing import write_order, write_order_template
 
     round_ = load(round_path, lang)
     target = order_out or Path("out") / round_.round_id / "order.docx"
+    refuse_existing(target)
     if blank:
         write_order_template(round_.kind, target, lang)
     else:

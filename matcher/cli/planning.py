@@ -35,13 +35,16 @@ def replan(
     """Repair a matching after changes, with few moves."""
     from matcher.explain.moves_frontier import POINTS
     from matcher.explain.replanning import replan as replan_round
+    from matcher.files.fresh import refuse_read
     from matcher.files.matchings import read_matching
     from matcher.files.outcomes import result_file
-    from matcher.files.recommendations import replan_as_mapping, write_replan
+    from matcher.files.recommendations import WRITTEN, replan_as_mapping, write_replan
     from matcher.report.replanning_screen import print_replan
 
     round_ = load(round_path, lang)
     rules = policy_of(policy, round_.policy)
+    if out is not None:
+        refuse_read((out / name for name in WRITTEN), (round_path, result_file(earlier)))
     found = replan_round(round_, read_matching(result_file(earlier)), max_changes, rules, POINTS if frontier else 0)
     if as_json:
         from matcher.files.results import result_as_mapping

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from matcher.cli.app import FILE, app, json_option, load, policy_of, policy_option, round_argument
 from matcher.cli.console import Exit, print_json, talk
+from matcher.errors import InputError, Problem
 from matcher.text import Lang, say
 
 
@@ -37,9 +38,11 @@ def check(lang: Lang, round_path: Path, policy: Path | None, as_json: bool) -> i
 @click.pass_obj
 def convert(lang: Lang, source: Path, target: Path, as_json: bool) -> int:
     """Convert a round between folder, workbook and JSON."""
+    from matcher.files.fresh import refuse_existing
     from matcher.files.writing import write_round
 
-    write_round(load(source, lang), target)
+    refuse_existing(target)
+    write_round(load(source, lang), target, lang)
     if as_json:
         print_json({"written": str(target)})
     talk(say("command.written", lang, path=target))
@@ -52,9 +55,13 @@ def convert(lang: Lang, source: Path, target: Path, as_json: bool) -> int:
 @click.pass_obj
 def template(lang: Lang, target: Path, as_json: bool) -> int:
     """Write an empty workbook to fill in."""
+    from matcher.files.fresh import refuse_existing
     from matcher.files.template import write_template
 
-    write_template(target)
+    refuse_existing(target)
+    if target.suffix.lower() != ".xlsx":
+        raise InputError([Problem(target.name, "template-form")])
+    write_template(target, lang)
     if as_json:
         print_json({"written": str(target)})
     talk(say("command.written", lang, path=target))

@@ -64,6 +64,10 @@ def replan_as_mapping(found: Replan) -> dict[str, object]:
     }
 
 
+WRITTEN = ("result.json", "matching.csv", "certificate.json", "round.json", "replan.json")
+"""Files of a replan's folder."""
+
+
 def write_replan(found: Replan, folder: Path) -> None:
     """Write the result's files, the round that was solved (for the judge) and ``replan.json`` into a folder."""
     write_result(found.round, found.result, folder)

@@ -31,12 +31,16 @@ VERSION = 1
 
 
 def write_result(round_: Round, result: Result, folder: Path) -> None:
-    """Write the result's files into a folder, each whole or not at all."""
+    """Write the result's files into a folder, each whole or not at all; those of an earlier result do not stay."""
     folder.mkdir(parents=True, exist_ok=True)
     if result.matching is not None:
         write_matching_csv(matching_rows(round_, result), folder / "matching.csv")
+    else:
+        (folder / "matching.csv").unlink(missing_ok=True)
     if result.certificate is not None:
         write_text(folder / "certificate.json", _dump(certificate_as_mapping(result.certificate, result)))
+    else:
+        (folder / "certificate.json").unlink(missing_ok=True)
     write_text(folder / "result.json", _dump(result_as_mapping(round_, result)))
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from io import StringIO
@@ -24,8 +25,8 @@ from matcher.text import Lang
 
 __all__ = ["write_round", "write_text"]
 
-OTHER_FORMS = frozenset({".csv", ".tsv", ".txt", ".yaml", ".yml", ".xls", ".xlsm", ".xlsb", ".ods"})
-"""Endings of files that a folder is not given by mistake."""
+_ENDING = re.compile(r"\.[a-z][a-z0-9]{0,5}")
+"""What the name of a folder does not end with but by mistake; ``2026.04`` is a folder."""
 
 
 def write_round(round_: Round, path: str | PathLike[str], lang: Lang = "ru") -> None:
@@ -36,8 +37,10 @@ def write_round(round_: Round, path: str | PathLike[str], lang: Lang = "ru") -> 
     """
     path = Path(path)
     suffix = path.suffix.lower()
-    if suffix in OTHER_FORMS:
-        raise RoundError([Problem(path.name, "unknown-form")])
+    if suffix not in (".json", ".xlsx") and _ENDING.fullmatch(suffix):
+        raise RoundError(
+            [Problem(path.name, "unknown-form", values={"ending": suffix}, sentence="unknown-form-to-write")]
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     if suffix == ".json":
         write_text(path, document_text(round_))

@@ -7,6 +7,12 @@ RU: dict[str, str] = {
     "problem.is-a-folder": "это папка, а нужен файл",
     "problem.no-regular-file": "это не обычный файл, а устройство или канал; запишите данные в обычный файл",
     "problem.unknown-form": "раунд — это папка с round.yaml и таблицами .csv, книга .xlsx или файл .json",
+    "problem.unknown-form-to-write": (
+        "раунды с окончанием «{ending}» не пишутся: укажите имя папки без окончания, книгу .xlsx или файл .json"
+    ),
+    "problem.template-form": "книга для заполнения пишется как .xlsx; укажите имя с этим окончанием",
+    "problem.already-there": "здесь уже что-то есть; укажите другое имя или сначала уберите это",
+    "problem.would-overwrite-input": "этот файл прочитан как исходный и был бы потерян; укажите другую папку",
     "problem.file-too-large": "файл больше {megabytes} МБ",
     "problem.bad-encoding": "не читается как текст; сохраните файл в кодировке UTF-8",
     "problem.nul-character": "в тексте есть нулевой символ: файл повреждён или это не текст",
@@ -100,6 +106,12 @@ EN: dict[str, str] = {
     "problem.is-a-folder": "this is a folder, not a file",
     "problem.no-regular-file": "this is a device or a pipe; write the data into a regular file",
     "problem.unknown-form": "a round is a folder with round.yaml and .csv tables, an .xlsx workbook or a .json file",
+    "problem.unknown-form-to-write": (
+        'no round is written as "{ending}": name a folder without an ending, an .xlsx workbook or a .json file'
+    ),
+    "problem.template-form": "the workbook to fill in is written as .xlsx; choose a name with that ending",
+    "problem.already-there": "something is here already; choose another name or remove it first",
+    "problem.would-overwrite-input": "this file was read as input and would be lost; name another folder",
     "problem.file-too-large": "the file is larger than {megabytes} MB",
     "problem.bad-encoding": "cannot be read as text; save the file as UTF-8",
     "problem.nul-character": "the text holds a NUL character: the file is damaged or no text",

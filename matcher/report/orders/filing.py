@@ -6,6 +6,7 @@ from matcher.judge import Case
 from matcher.report.letters.templates import content_of, read_template
 from matcher.report.orders.fields import ORDER, order_fields
 from matcher.report.orders.shipped import order_template
+from matcher.report.saving import save
 from matcher.rounds import Kind
 from matcher.text import Lang
 
@@ -27,4 +28,4 @@ def write_order_template(kind: Kind, target: Path, lang: Lang) -> None:
 
 def _put(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+    save(target, content)

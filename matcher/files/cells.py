@@ -1,14 +1,14 @@
 """Cells: the text of one cell to its typed value; a cell that cannot be read becomes a :class:`Bad` value."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
 from matcher.files.columns import MOST, Column, Holds
 from matcher.files.escapes import HALF, decode_list, decode_text
-from matcher.files.words import HAZARD_CLASSES, NO, YES, by_spelling, squeeze
+from matcher.files.words import HAZARD_CLASSES, NO, ROLES, SEXES, YES, Spellings, by_spelling, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +177,34 @@ def _choice(column: Column, cell: str) -> object:
     value = by_spelling(column.spellings).get(squeeze(cell))
     if value is not None:
         return value
-    russian = ", ".join(spelt[0] for spelt in column.spellings.values())
-    return Bad("bad-word", {"words": ", ".join(column.spellings), "words_ru": russian, "got": shown(cell)})
+    return _unknown_word(column.spellings, cell)
+
+
+def _unknown_word(spellings: Spellings, got: str) -> Bad:
+    russian = ", ".join(spelt[0] for spelt in spellings.values())
+    return Bad("bad-word", {"words": ", ".join(spellings), "words_ru": russian, "got": shown(got)})
+
+
+def _filter(_: Column, cell: str) -> object:
+    """Return a filter in which sex and role are spelt as their columns hold them; its form is checked later."""
+    text = decode_text(cell)
+    if text is None or HALF.search(text):
+        return text and HALF_CHARACTER
+    terms = [term.partition("=") for term in text.split("&")]
+    for name, _sign, value in terms:
+        spellings = _SPELT.get(name.strip())
+        if spellings is not None and value.strip() and squeeze(value) not in by_spelling(spellings):
+            return _unknown_word(spellings, value.strip())
+    return "&".join(_spelt(*term) for term in terms)
+
+
+def _spelt(name: str, sign: str, value: str) -> str:
+    found = by_spelling(_SPELT.get(name.strip(), {})).get(squeeze(value))
+    return f"{name}{sign}{value if found is None else value.replace(value.strip(), found)}"
+
+
+_SPELT: Mapping[str, Spellings] = {"sex": SEXES, "role": ROLES}
+"""Attributes of applicants whose values are a few fixed words."""
 
 
 def _hazard(_: Column, cell: str) -> object:
@@ -197,4 +223,5 @@ _PARSERS: dict[Holds, Callable[[Column, str], object]] = {
     Holds.BOOL: _bool,
     Holds.CHOICE: _choice,
     Holds.HAZARD: _hazard,
+    Holds.FILTER: _filter,
 }

@@ -21,6 +21,7 @@ class Holds(Enum):
     BOOL = auto()
     CHOICE = auto()
     HAZARD = auto()
+    FILTER = auto()
 
 
 MOST = 10**12
@@ -149,6 +150,11 @@ def choice(
 ) -> Column:
     """Declare a column of a few fixed words."""
     return Column(name, Holds.CHOICE, ru, aliases, required=required, spellings=spellings, example=example)
+
+
+def filter_of(name: str, ru: str, *aliases: str, example: str = "") -> Column:
+    """Declare a column of filters of applicants, ``attribute=value`` joined by ``&``."""
+    return Column(name, Holds.FILTER, ru, aliases, example=example)
 
 
 def hazard(name: str, ru: str, *aliases: str, example: str = "") -> Column:

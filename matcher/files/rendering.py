@@ -50,6 +50,7 @@ def _renderer(column: Column, lang: Lang, separator: str) -> Render:
     yes, no = YES_NO[lang]
     by_content: dict[Holds, Render] = {
         Holds.TEXT: encode_text,
+        Holds.FILTER: encode_text,
         Holds.LIST: lambda items: encode_list(items, separator),
         Holds.DATE: date.isoformat,
         Holds.BOOL: lambda value: yes if value else no,

@@ -1,7 +1,7 @@
 """Tables about people: applicants, groups, companions and what became of them."""
 
 from matcher.files.columns import Table, choice, day, key, number, text, whole, words, yes_no
-from matcher.files.words import CATEGORIES, ROLES
+from matcher.files.words import CATEGORIES, ROLES, SEXES
 from matcher.rounds import Applicant, Companion, Group, Outcome
 
 APPLICANT = key(
@@ -29,7 +29,7 @@ APPLICANTS = Table(
         text("group", "Группа", "Учебная группа", example="СВ-21"),
         text("specialty", "Код специальности", "Специальность", "Код ФГОС", "specialty_code", example="15.01.05"),
         day("birth_date", "Дата рождения", "Д.р.", "Родился", example="14.05.2009"),
-        text("sex", "Пол", example="М"),
+        choice("sex", "Пол", spellings=SEXES, example="М"),
         text("locality", "Населённый пункт", "Адрес проживания", "Место жительства", "Город", example="Липки"),
         number("lat", "Широта", low=-90, high=90, example="53,94"),
         number("lon", "Долгота", low=-180, high=180, example="37,70"),

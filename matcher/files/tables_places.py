@@ -1,6 +1,6 @@
 """Tables about places: periods, hosts, positions, mentors and quotas."""
 
-from matcher.files.columns import Column, Table, choice, day, hazard, key, number, text, whole, words, yes_no
+from matcher.files.columns import Column, Table, choice, day, filter_of, hazard, key, number, text, whole, words, yes_no
 from matcher.files.words import OPENINGS, PERIOD_KINDS, SHIFTS
 from matcher.rounds import Host, Mentor, Period, Position, Quota
 
@@ -119,7 +119,7 @@ QUOTAS = Table(
         key("quota_id", "Код квоты", "Квота", example="КВ-1"),
         host(),
         text("position_id", "Код места", "Место"),
-        text("applicants", "Отбор участников", "Кого считать", "Участники", example="specialty=15.01.05"),
+        filter_of("applicants", "Отбор участников", "Кого считать", "Участники", example="specialty=15.01.05"),
         whole("minimum", "Не меньше", "Минимум", low=0, example="0"),
         whole("maximum", "Не больше", "Максимум", low=0, example="4"),
     ),

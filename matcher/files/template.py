@@ -38,7 +38,7 @@ FORMATS: Mapping[str, Mapping[str, object]] = {
     "wrap": {"text_wrap": True, "valign": "top"},
     "bold": {"bold": True, "valign": "top"},
 }
-TEXTS = (Holds.TEXT, Holds.LIST, Holds.HAZARD, Holds.CHOICE)
+TEXTS = (Holds.TEXT, Holds.LIST, Holds.HAZARD, Holds.CHOICE, Holds.FILTER)
 """Columns set as text, so that no program turns 15.01.05 or 3.1 into a date or drops a zero."""
 
 

@@ -23,6 +23,19 @@ NO = frozenset({"no", "false", "0", "нет", "ложь"})
 
 HAZARD_CLASSES = ("1", "2", "3.1", "3.2", "3.3", "3.4", "4")
 
+
+class Sex(StrEnum):
+    """The letters of the column ``sex``; filters and groups compare them as they stand here."""
+
+    MALE = "М"
+    FEMALE = "Ж"
+
+
+SEXES: Spellings = {
+    Sex.MALE: ("М", "муж", "мужской", "мужчина", "юноша", "m", "male", "man"),
+    Sex.FEMALE: ("Ж", "жен", "женский", "женщина", "девушка", "f", "female", "w", "woman"),
+}
+
 ROLES: Spellings = {
     Role.STUDENT: ("студент", "обучающийся"),
     Role.GRADUATE: ("выпускник",),

@@ -14,6 +14,7 @@ from matcher.rounds import Kind, Round
 AWKWARD = ("=1+1", "+7", "-x", "@a", "'", "''", "'=", '\'"a"', '"q"', "[1]", " a ", "a;b|c", "null", "on", "007", "1e5")
 TEXTS = st.text(max_size=6) | st.sampled_from(AWKWARD)
 IDS = TEXTS.filter(bool)
+FILTERS = ("sex=М", "sex=Ж&group= A ", "role=student & specialty=15.01.05", "group==1")
 
 
 def cells(column: Column) -> st.SearchStrategy[Any]:
@@ -25,6 +26,7 @@ def cells(column: Column) -> st.SearchStrategy[Any]:
         Holds.NUMBER: st.floats(low, high, allow_nan=False),
         Holds.DATE: st.dates(date(1, 1, 1)),
         Holds.BOOL: st.booleans(),
+        Holds.FILTER: TEXTS.filter(lambda text: "=" not in text) | st.sampled_from(FILTERS),
         Holds.HAZARD: st.sampled_from(HAZARD_CLASSES),
     }
     if column.holds is Holds.CHOICE:

@@ -137,3 +137,38 @@ def test_empty_text_is_no_id() -> None:
 def test_shown_cell_is_short_and_on_one_line() -> None:
     found = read("preferences", "rank", "a\nb" + "x" * 100)
     assert found.values["got"] == "a b" + "x" * 57 + "…"
+
+
+@pytest.mark.parametrize(
+    ("cell", "sex"),
+    [("М", "М"), ("м", "М"), ("m", "М"), ("MALE", "М"), ("муж.", "М"), ("ж", "Ж"), ("F", "Ж"), ("Женский", "Ж")],
+)
+def test_sex_in_any_spelling_is_one_of_two_letters(cell: str, sex: str) -> None:
+    assert read("applicants", "sex", cell) == sex
+    assert read("quotas", "applicants", f"sex={cell}") == f"sex={sex}"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("role=студент", "role=student"),
+        ("group=св-21", "group=св-21"),
+        (" group = A &sex = m ", "group = A &sex = М"),
+        ("restriction=Инв.3", "restriction=Инв.3"),
+        ("sex", "sex"),
+        ("sex=", "sex="),
+    ],
+)
+def test_filter_spells_fixed_words_as_their_columns_do(written: str, kept: str) -> None:
+    assert read("quotas", "applicants", written) == kept
+
+
+@pytest.mark.parametrize("cell", ["sex=х", "group=A&role=курсант"])
+def test_filter_by_a_word_that_nobody_can_have_is_a_fault(cell: str) -> None:
+    found = read("quotas", "applicants", cell)
+    assert isinstance(found, Bad)
+    assert found.sentence == "bad-word"
+
+
+def test_sex_that_is_neither_is_a_fault() -> None:
+    assert isinstance(read("applicants", "sex", "x"), Bad)

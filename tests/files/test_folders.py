@@ -101,7 +101,7 @@ def test_russian_names_of_files_columns_and_words(tmp_path: Path) -> None:
 def test_header_below_title_rows(tmp_path: Path) -> None:
     text = "Список студентов;;\n\n;на 2026 год;\nНомер студента;ФИО;Пол\n1;Анна;ж\n"
     loaded = read_round(folder(tmp_path, applicants__csv=text))
-    assert applicants(loaded) == (Applicant("1", "Анна", sex="ж"),)
+    assert applicants(loaded) == (Applicant("1", "Анна", sex="Ж"),)
     assert loaded.origin.row("applicants", 0) == 5
     assert loaded.origin.column("applicants", "name") == "ФИО"
 

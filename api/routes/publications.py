@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from fastapi import APIRouter, Response
 
+from api.answers.nameless import LEFT_OUT
 from api.routes.callers import Caller, Reply, TheCaller, nothing
 from api.routes.downloads import described, download
 from api.routes.pages import Cursor, Limit, begins, page
@@ -47,9 +48,18 @@ def draft_publication(caller: TheCaller, run_id: Id, given: NewPublication) -> R
     def work(tx: Tx, content: dict[str, Any]) -> Reply:
         found = drafted(tx, content, given.note, given.corrects)
         headers = {"Location": f"/api/v1/publications/{found.publication_id}"}
-        return Reply(Publication.model_validate(found), headers=headers)
+        return Reply(_told(caller, found), headers=headers)
 
     return caller.once(work, lambda: to_publish(caller, run_id))
+
+
+def by_hand(caller: Caller, text: str) -> str:
+    """Return words that somebody typed as the caller may read them: they may name people."""
+    return text if caller.principal.may(Right.NAMES) or not text else LEFT_OUT
+
+
+def _told(caller: Caller, found: PublicationRecord) -> Publication:
+    return Publication.model_validate(found).model_copy(update={"note": by_hand(caller, found.note)})
 
 
 def to_publish(caller: Caller, run_id: str) -> dict[str, Any]:
@@ -84,7 +94,7 @@ def list_publications(caller: TheCaller, round_id: Id, limit: Limit = 50, cursor
         rounds.get(tx, round_id)
         found = publications.listed(tx, round_id, version_mark(begins("publications", cursor)), limit + 1)
     items, following = page("publications", found, limit, lambda p: p.number)
-    return Listed[Publication](items=[Publication.model_validate(p) for p in items], next_cursor=following)
+    return Listed[Publication](items=[_told(caller, p) for p in items], next_cursor=following)
 
 
 @router.get(
@@ -94,7 +104,7 @@ def list_publications(caller: TheCaller, round_id: Id, limit: Limit = 50, cursor
 def get_publication(caller: TheCaller, publication_id: Id) -> Publication:
     """Return a publication with its state and who did what."""
     with caller.read() as tx:
-        return Publication.model_validate(publications.get(tx, publication_id))
+        return _told(caller, publications.get(tx, publication_id))
 
 
 @router.get(
@@ -167,6 +177,6 @@ def withdraw_publication(caller: TheCaller, publication_id: Id) -> Response:
 
 def _changed(caller: Caller, publication_id: str, change: Callable[[Tx, str], PublicationRecord]) -> Response:
     def work(tx: Tx, _: None) -> Reply:
-        return Reply(Publication.model_validate(change(tx, publication_id)), 200)
+        return Reply(_told(caller, change(tx, publication_id)), 200)
 
     return caller.once(work, nothing)

@@ -7,8 +7,9 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from api.security.rights import Role
+from api.security.rights import Right, Role, may
 from api.store import publications
+from tests.api.service import STAFF
 from tests.web import books, plans
 from tests.web.desk import Desk
 from tests.web.plans import COLLEGE, Clerk, Plan, clerk, key_of
@@ -147,6 +148,14 @@ def test_whoever_may_not_see_names_prints_none(plan: Plan, officer: Clerk) -> No
         found = cells(reader.get(path).content)
         assert [a.name for a in books.spring().applicants if str(a.name) in found] == []
         assert "нет права видеть имена" in reader.get(plan.papers).text
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_a_note_is_read_by_those_who_may_see_names(plan: Plan, officer: Clerk, role: Role) -> None:
+    found = saved(plan, officer, "вместо Одинцовой Марии")
+    with clerk(plan.desk, key_of(plan.desk.store, role, "Кто-то")) as somebody:
+        shown = somebody.get(f"{plan.papers}?version={found.number}").text
+    assert ("Одинцовой" in shown) == may(role, Right.NAMES)
 
 
 def test_an_unknown_version_is_told_plainly(plan: Plan, officer: Clerk) -> None:

@@ -1,6 +1,7 @@
 """Раунд · Документы: versions of the plan on their way from draft to published, and what is printed from each."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from json import loads
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from api.routes.downloads import download
-from api.routes.publications import Paper, printed
+from api.routes.publications import Paper, by_hand, printed
 from api.routes.subjects import of_publication
 from api.security.rights import Right
 from api.store import people, publications
@@ -70,6 +71,7 @@ def _shown(
         fault=fault,
         saved=saved,
         papers=PAPERS,
+        by_hand=partial(by_hand, visitor.caller),
         **{"students": [], "hosts": [], "differing": None} | told,
     )
 

@@ -6,8 +6,8 @@ from zipfile import ZipFile
 import pytest
 
 from api.routes.downloads import MEDIA
-from api.security.rights import Role
-from tests.api.service import Service, upload
+from api.security.rights import Right, Role, may
+from tests.api.service import STAFF, Service, upload
 
 
 @pytest.fixture
@@ -53,6 +53,22 @@ def test_a_second_person_approves_and_a_correction_is_a_new_version(ready: tuple
     assert service.get(f"/publications/{second}/content").json()["placed"] == 3
     answer = service.ask("DELETE", f"/rounds/{round_id}", headers={"If-Match": "*"})
     assert (answer.status_code, answer.json()["code"]) == (409, "round-published")
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_a_note_is_read_by_those_who_may_see_names(ready: tuple[Service, str, str], role: Role) -> None:
+    service, round_id, run = ready
+    number = service.post(f"/runs/{run}/publications", json={"note": "без Анны"}).json()["publication_id"]
+    (listed,) = service.get(f"/rounds/{round_id}/publications", role).json()["items"]
+    got = service.get(f"/publications/{number}", role).json()
+    seen = "без Анны" if may(role, Right.NAMES) else "—"
+    assert (listed["note"], got["note"]) == (seen, seen)
+
+
+def test_an_empty_note_is_empty_to_everybody(ready: tuple[Service, str, str]) -> None:
+    service, _, run = ready
+    number = service.post(f"/runs/{run}/publications", json={}).json()["publication_id"]
+    assert service.get(f"/publications/{number}", Role.READER).json()["note"] == ""
 
 
 def test_a_student_ranks_in_the_window_and_reads_the_reason_afterwards(ready: tuple[Service, str, str]) -> None:

@@ -1,6 +1,7 @@
 """Routes of publications: drafted, approved by a second person, published; and what the published ones say."""
 
 from collections.abc import Callable
+from functools import partial
 from json import dumps, loads
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +17,7 @@ from api.routes.results import with_matching
 from api.routes.rounds import version_mark
 from api.routes.saying import says
 from api.routes.subjects import of_publication
-from api.schemas.publications import NewPublication, Publication, PublishedContent
+from api.schemas.publications import NewPublication, Publication, PublishedContent, Withdrawal
 from api.schemas.words import Id, Listed
 from api.security.rights import Right
 from api.store import moves, people, publications, rounds
@@ -59,7 +60,9 @@ def by_hand(caller: Caller, text: str) -> str:
 
 
 def _told(caller: Caller, found: PublicationRecord) -> Publication:
-    return Publication.model_validate(found).model_copy(update={"note": by_hand(caller, found.note)})
+    reason = found.withdrawal_reason
+    typed = {"note": by_hand(caller, found.note), "withdrawal_reason": reason and by_hand(caller, reason)}
+    return Publication.model_validate(found).model_copy(update=typed)
 
 
 def to_publish(caller: Caller, run_id: str) -> dict[str, Any]:
@@ -170,9 +173,9 @@ def publish(caller: TheCaller, publication_id: Id) -> Response:
         "withdrawPublication", Right.PUBLICATION_PUBLISH, "Withdraw a publication", model=Publication, may=(404, 409)
     ),
 )
-def withdraw_publication(caller: TheCaller, publication_id: Id) -> Response:
-    """Withdraw a draft or a publication; it stays on record."""
-    return _changed(caller, publication_id, publications.withdraw)
+def withdraw_publication(caller: TheCaller, publication_id: Id, given: Withdrawal) -> Response:
+    """Withdraw a draft or a publication, with a reason; both stay on record."""
+    return _changed(caller, publication_id, partial(publications.withdraw, reason=given.reason))
 
 
 def _changed(caller: Caller, publication_id: str, change: Callable[[Tx, str], PublicationRecord]) -> Response:

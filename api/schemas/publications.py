@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.results import Placed
 from api.schemas.rounds import JudgedLevel
-from api.schemas.words import ErrorEntry, Given, Line, OwnId, Page, Reason, Seconds, Told
+from api.schemas.words import ErrorEntry, Given, Line, OwnId, Page, Reason, Seconds, Told, Why
 
 
 class NewPublication(Given):
@@ -14,6 +14,12 @@ class NewPublication(Given):
 
     note: Line = ""
     corrects: OwnId | None = None
+
+
+class Withdrawal(Given):
+    """Why a publication is withdrawn; read by those who may see names."""
+
+    reason: Why = Field(examples=["Завод отказался от практики"])
 
 
 class Publication(Told):
@@ -33,6 +39,9 @@ class Publication(Told):
     approved_at: Seconds | None
     published_by: str | None
     published_at: Seconds | None
+    withdrawn_by: str | None
+    withdrawn_at: Seconds | None
+    withdrawal_reason: str | None = Field(description="Null too where a correction took its place.")
 
 
 class PublicationFacts(BaseModel):

@@ -12,6 +12,11 @@ PeriodId = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x
 """A period's id; empty in a round without a periods table."""
 Line = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Why = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"),
+]
+"""A reason that is more than blanks."""
 Page = Annotated[str, StringConstraints(max_length=1_000_000, pattern=r"^[^\x00]*$")]
 Seconds = float
 """Seconds since 1970, UTC."""

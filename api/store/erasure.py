@@ -48,7 +48,7 @@ TEXT_COLUMNS = {
     "rounds": ("title",),
     "locks": ("reason",),
     "moves": ("reason",),
-    "publications": ("note",),
+    "publications": ("note", "withdrawal_reason"),
     "scenarios": ("title", "content"),
     "seat_answers": ("note",),
     "confirmations": ("note",),

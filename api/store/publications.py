@@ -1,5 +1,6 @@
 """Publications: drafted, approved by a second person, published and then never changed; a correction is the next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,10 @@ STATES = ("draft", "approved", "published", "withdrawn")
 
 @dataclass(frozen=True, slots=True)
 class PublicationRecord:
-    """A publication without its content. ``number`` counts those of a round; ``corrects`` names the one before."""
+    """A publication without its content. ``number`` counts those of a round; ``corrects`` names the one before.
+
+    ``withdrawal_reason`` is None where nobody withdrew it, or a correction took its place.
+    """
 
     publication_id: str
     round_id: str
@@ -32,6 +36,9 @@ class PublicationRecord:
     approved_at: float | None
     published_by: str | None
     published_at: float | None
+    withdrawn_by: str | None
+    withdrawn_at: float | None
+    withdrawal_reason: str | None
 
 
 def draft(tx: Tx, run_id: str, content: str, note: str = "", corrects: str | None = None) -> PublicationRecord:
@@ -85,13 +92,28 @@ def publish(tx: Tx, publication_id: str) -> PublicationRecord:
     found = _in_state(tx, publication_id, "approved")
     _check_correction(tx, found.round_id, found.corrects)
     if found.corrects is not None:
-        withdraw(tx, found.corrects)
+        _give_way(tx, found.corrects, publication_id)
     return _change(tx, found, "publish", state="published", published_by=tx.actor, published_at=tx.now())
 
 
-def withdraw(tx: Tx, publication_id: str) -> PublicationRecord:
+def withdraw(tx: Tx, publication_id: str, reason: str) -> PublicationRecord:
     """Withdraw a publication; it stays to be read by those who may. Raises NotFoundError, ConflictError."""
-    return _change(tx, _in_state(tx, publication_id, "draft", "approved", "published"), "withdraw", state="withdrawn")
+    found = _in_state(tx, publication_id, "draft", "approved", "published")
+    return _change(tx, found, "withdraw", _said(tx, reason), **_withdrawn(tx), withdrawal_reason=reason)
+
+
+def _give_way(tx: Tx, publication_id: str, correction: str) -> None:
+    found = _in_state(tx, publication_id, "published")
+    _change(tx, found, "withdraw", {"corrected_by": correction}, **_withdrawn(tx))
+
+
+def _withdrawn(tx: Tx) -> dict[str, object]:
+    return {"state": "withdrawn", "withdrawn_by": tx.actor, "withdrawn_at": tx.now()}
+
+
+def _said(tx: Tx, reason: str) -> dict[str, object]:
+    """Return what the audit chain keeps of a reason: its mark, for the words may name people and the chain none."""
+    return {"reason_mark": audit.mark(tx, reason)}
 
 
 def get(tx: Tx, publication_id: str) -> PublicationRecord:
@@ -132,9 +154,11 @@ def _in_state(tx: Tx, publication_id: str, *states: str) -> PublicationRecord:
     return found
 
 
-def _change(tx: Tx, found: PublicationRecord, action: str, **values: object) -> PublicationRecord:
+def _change(
+    tx: Tx, found: PublicationRecord, action: str, told: Mapping[str, object] | None = None, **values: object
+) -> PublicationRecord:
     tx.run(update(publications).where(*_is(tx, found.publication_id)).values(**values))
-    audit.record(tx, f"publication.{action}", found.publication_id, sha256=found.sha256)
+    audit.record(tx, f"publication.{action}", found.publication_id, sha256=found.sha256, **(told or {}))
     return get(tx, found.publication_id)
 
 

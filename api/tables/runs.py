@@ -94,6 +94,9 @@ publications = Table(
     maybe("approved_at", Double),
     maybe("published_by"),
     maybe("published_at", Double),
+    maybe("withdrawn_by"),
+    maybe("withdrawn_at", Double),
+    maybe("withdrawal_reason"),  # none where a correction took its place
     words("content"),  # last, for SQLite reads a row from its beginning
     UniqueConstraint("college_id", "round_id", "number", name="uq_publications_number"),
     belongs("college_id", table="colleges"),

@@ -34,6 +34,9 @@ HEADERS: Mapping[str, str] = {
 }
 """What every page says to the browser: nothing from elsewhere, nothing inline, nothing kept on a shared computer."""
 
+Fault = dict[str, str]
+"""What is wrong with a form: the ``field`` and what is ``said`` of it."""
+
 
 @cache
 def environment() -> Environment:

@@ -35,7 +35,7 @@ def test_the_last_word_of_a_student_counts(store: Store, published: str) -> None
 
 def test_only_what_is_published_now_can_be_confirmed(store: Store, published: str) -> None:
     with store.write("north", "approver") as tx:
-        publications.withdraw(tx, published)
+        publications.withdraw(tx, published, "a mistake")
         with pytest.raises(ConflictError, match="publication-state"):
             answers.confirm(tx, published, "A1", is_coming=True)
         with pytest.raises(NotFoundError):

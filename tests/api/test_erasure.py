@@ -81,7 +81,8 @@ def run_id(store: Store, officer: str) -> str:
     claims.finish(store, token, claims.Outcome("done", text(RESULT), text({"rows": [["need", "S-77"]]})), "w")
     with store.write("north", officer) as tx:
         moves.add(tx, run.run_id, "S-77", "p", "P1", None, f"{NAME} переезжает")
-        publications.draft(tx, run.run_id, text(RESULT), "для: Одинцова М.Л.")
+        draft = publications.draft(tx, run.run_id, text(RESULT), "для: Одинцова М.Л.")
+        publications.withdraw(tx, draft.publication_id, f"ушла {NAME}")
         scenarios.create(tx, "без: Одинцова М.", "note: ОДИНЦОВА МАРИЯ ЛЬВОВНА")
         drafts.add(tx, f"{NAME}.xlsx", {"columns": [NAME]}, text(DOCUMENT), None)
         answers.wish(tx, "spring", "S-77", ["P1"])

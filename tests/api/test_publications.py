@@ -1,11 +1,21 @@
 """Publications: a second person approves, what is published never changes, a correction is the next one."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 import pytest
 
+from api.store import audit
 from api.store import publications as pubs
 from api.store.refusals import ConflictError, NotFoundError
-from api.store.transactions import Store
+from api.store.transactions import Store, Tx
 from tests.api.people import college, queued, stored, user
+
+STEPS: Mapping[str, Callable[[Tx, str], pubs.PublicationRecord]] = {
+    "approve": pubs.approve,
+    "publish": pubs.publish,
+    "withdraw": partial(pubs.withdraw, reason="the plant refused"),
+}
 
 
 @pytest.fixture
@@ -33,8 +43,7 @@ def draft(store: Store, who: str, run_id: str, text: str = '{"a":1}', corrects: 
 def step(store: Store, who: str, publication_id: str, *names: str) -> pubs.PublicationRecord:
     with store.write("north", who) as tx:
         for name in names:
-            found = getattr(pubs, name)(tx, publication_id)
-    assert isinstance(found, pubs.PublicationRecord)
+            found = STEPS[name](tx, publication_id)
     return found
 
 
@@ -85,6 +94,37 @@ def test_a_correction_takes_the_place_of_what_it_corrects(
         assert [(p.number, p.state) for p in pubs.listed(tx, "spring")] == [(2, "published"), (1, "withdrawn")]
         assert [p.number for p in pubs.listed(tx, "spring", before=2)] == [1]
         assert pubs.content(tx, first) == '{"a":1}'
+
+
+def test_a_withdrawal_keeps_who_and_why(store: Store, officer: str, approver: str, run_id: str) -> None:
+    found = step(store, approver, draft(store, officer, run_id), "withdraw")
+    assert (found.state, found.withdrawn_by, found.withdrawal_reason) == ("withdrawn", approver, "the plant refused")
+    assert found.withdrawn_at is not None
+
+
+def test_the_audit_chain_proves_a_reason_without_its_words(
+    store: Store, officer: str, approver: str, run_id: str
+) -> None:
+    step(store, approver, draft(store, officer, run_id), "withdraw")
+    with store.read("north") as tx:
+        entry = audit.entries(tx)[0]
+        assert (entry.action, entry.actor) == ("publication.withdraw", approver)
+        assert entry.data["reason_mark"] == audit.mark(tx, "the plant refused")
+        assert "refused" not in str(entry.data)
+
+
+def test_what_is_corrected_names_who_corrected_it_and_no_reason(
+    store: Store, officer: str, approver: str, run_id: str
+) -> None:
+    first = draft(store, officer, run_id)
+    step(store, approver, first, "approve", "publish")
+    second = draft(store, officer, run_id, "{}", corrects=first)
+    step(store, approver, second, "approve", "publish")
+    with store.read("north") as tx:
+        found = pubs.get(tx, first)
+        entry = next(e for e in audit.entries(tx) if e.action == "publication.withdraw")
+    assert (found.withdrawn_by, found.withdrawal_reason) == (approver, None)
+    assert entry.data["corrected_by"] == second
 
 
 def test_of_two_corrections_one_is_published(store: Store, officer: str, approver: str, run_id: str) -> None:

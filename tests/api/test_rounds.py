@@ -106,5 +106,5 @@ def test_a_round_that_runs_or_is_published_or_changed_is_not_deleted(store: Stor
     with pytest.raises(ConflictError, match="round-published"), store.write("north", officer) as tx:
         rounds.remove(tx, "spring", None)
     with store.write("north", officer) as tx:
-        publications.withdraw(tx, draft.publication_id)
+        publications.withdraw(tx, draft.publication_id, "no longer held")
         rounds.remove(tx, "spring", None)

@@ -104,17 +104,48 @@ def test_a_correction_is_a_new_version_that_takes_the_place_of_the_published(
     for act in ("approve", "publish"):
         approver.post(f"/publications/{second.publication_id}/{act}")
     assert (state(plan, first), state(plan, second)) == ("withdrawn", "published")
+    assert f"Её исправила версия {second.number}" in approver.get(f"{plan.papers}?version={first.number}").text
     officer.post(f"{plan.board}/undo", after="1")
 
 
-def test_a_withdrawal_asks_to_be_sure(plan: Plan, officer: Clerk) -> None:
+@pytest.mark.parametrize(
+    ("typed", "missing"),
+    [({"sure": "1"}, "Напишите, почему"), ({"reason": "завод отказался"}, "Отметьте"), ({"reason": " "}, "Напишите")],
+)
+def test_a_withdrawal_asks_for_a_reason_and_to_be_sure(
+    plan: Plan, officer: Clerk, typed: dict[str, str], missing: str
+) -> None:
     found = saved(plan, officer)
-    path = f"/publications/{found.publication_id}/withdraw"
-    assert officer.post(path).status_code == 422
+    answer = officer.post(f"/publications/{found.publication_id}/withdraw", **typed)
+    assert answer.status_code == 422
+    assert missing in answer.text
+    assert typed.get("reason", "") in answer.text
     assert state(plan, found) == "draft"
-    assert officer.post(path, sure="1").status_code == 303
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_withdrawal_is_told_with_its_reason(plan: Plan, officer: Clerk, lang: str) -> None:
+    found = saved(plan, officer)
+    with plan.desk.visit(lang) as visit:
+        visit.go(f"{plan.papers}?version={found.number}")
+        visit.page.locator("summary", has_text={"ru": "Отозвать", "en": "Withdraw"}[lang]).click()
+        visit.look(f"papers-withdraw-{lang}")
+        visit.page.locator("#reason").fill("Завод отказался")
+        visit.page.locator("#sure").check()
+        visit.page.locator("button.danger").click()
+        visit.page.wait_for_url("**/papers?version=*")
+        assert "Завод отказался" in visit.page.locator("section").first.inner_text()
+        visit.look(f"papers-withdrawn-{lang}")
     assert state(plan, found) == "withdrawn"
-    assert "недействительны" in officer.get(f"{plan.papers}?version={found.number}").text
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_a_reason_is_read_by_those_who_may_see_names(plan: Plan, officer: Clerk, role: Role) -> None:
+    found = saved(plan, officer)
+    officer.post(f"/publications/{found.publication_id}/withdraw", reason="из-за Одинцовой", sure="1")
+    with clerk(plan.desk, key_of(plan.desk.store, role, "Кто-то")) as somebody:
+        shown = somebody.get(f"{plan.papers}?version={found.number}").text
+    assert ("Одинцовой" in shown) == may(role, Right.NAMES)
 
 
 def test_every_paper_can_be_downloaded(plan: Plan, officer: Clerk) -> None:

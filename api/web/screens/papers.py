@@ -18,10 +18,11 @@ from api.store.publications import PublicationRecord
 from api.store.refusals import ConflictError, NotFoundError
 from api.store.transactions import Tx
 from api.web.doors import PageRoute
-from api.web.pages import go, page, url
+from api.web.pages import Fault, go, page, refused, url
 from api.web.rounds import tabs_of
 from api.web.screens.data import author_of
 from api.web.visitors import LangOf, Visitor, holding
+from api.web.words import word
 from matcher.text import Lang
 
 router = APIRouter(route_class=PageRoute)
@@ -30,6 +31,7 @@ Reader = Annotated[Visitor, Depends(holding(Right.PUBLICATION_READ))]
 Kind = Literal["student", "host"]
 Approver = Annotated[Visitor, Depends(holding(Right.PUBLICATION_APPROVE))]
 Publisher = Annotated[Visitor, Depends(holding(Right.PUBLICATION_PUBLISH))]
+LONGEST_REASON = 500
 Change = Callable[[Tx, str], PublicationRecord]
 
 
@@ -48,9 +50,8 @@ def _shown(
     round_id: str,
     version: int | None,
     status: int = 200,
-    fault: str = "",
-    *,
-    saved: bool = False,
+    faults: Sequence[Fault] = (),
+    **more: Any,
 ) -> Response:
     with visitor.caller.read() as tx:
         tabs, versions = tabs_of(tx, round_id), publications.listed(tx, round_id)
@@ -68,11 +69,12 @@ def _shown(
         chosen=chosen,
         content=content,
         authors=authors,
-        fault=fault,
-        saved=saved,
+        faults=faults,
         papers=PAPERS,
         by_hand=partial(by_hand, visitor.caller),
-        **{"students": [], "hosts": [], "differing": None} | told,
+        **{"students": [], "hosts": [], "differing": None, "saved": False, "typed": {"reason": "", "sure": ""}}
+        | told
+        | more,
     )
 
 
@@ -92,7 +94,9 @@ def _chosen(versions: Sequence[PublicationRecord], number: int | None) -> Public
 
 
 def _actors(one: PublicationRecord) -> list[str]:
-    return [actor for actor in (one.drafted_by, one.approved_by, one.published_by) if actor is not None]
+    return [
+        actor for actor in (one.drafted_by, one.approved_by, one.published_by, one.withdrawn_by) if actor is not None
+    ]
 
 
 def _with_corrected(tx: Tx, visitor: Visitor, chosen: PublicationRecord | None) -> dict[str, Any]:
@@ -162,14 +166,29 @@ def publish(request: Request, publication_id: str, visitor: Publisher, lang: Lan
 
 @router.post("/publications/{publication_id}/withdraw")
 def withdraw(
-    request: Request, publication_id: str, visitor: Publisher, lang: LangOf, sure: Annotated[str, Form()] = ""
+    request: Request,
+    publication_id: str,
+    visitor: Publisher,
+    lang: LangOf,
+    reason: Annotated[str, Form(max_length=1000)] = "",
+    sure: Annotated[str, Form()] = "",
 ) -> Response:
-    """Withdraw a version, by somebody who ticked that they are sure."""
-    if not sure:
+    """Withdraw a version, with a reason, by somebody who ticked that they are sure."""
+    why = " ".join(reason.split())
+    if faults := _withdrawal_faults(why, sure, lang):
         with visitor.caller.read() as tx:
             found = publications.get(tx, publication_id)
-        return _shown(request, visitor, lang, found.round_id, found.number, 422, "not-sure")
-    return _changed(request, visitor, lang, publication_id, publications.withdraw)
+        typed = {"reason": reason, "sure": sure}
+        return _shown(request, visitor, lang, found.round_id, found.number, 422, faults, typed=typed)
+    return _changed(request, visitor, lang, publication_id, partial(publications.withdraw, reason=why))
+
+
+def _withdrawal_faults(why: str, sure: str, lang: Lang) -> list[Fault]:
+    """Return what is missing in the form of a withdrawal, by field."""
+    missing = (("reason", not why), ("too-long", len(why) > LONGEST_REASON), ("sure", not sure))
+    fields = {"too-long": "reason"}
+    found = [code for code, is_missing in missing if is_missing]
+    return [{"field": fields.get(code, code), "said": word(f"papers.fault.{code}", lang)} for code in found]
 
 
 def _changed(request: Request, visitor: Visitor, lang: Lang, publication_id: str, change: Change) -> Response:
@@ -180,5 +199,6 @@ def _changed(request: Request, visitor: Visitor, lang: Lang, publication_id: str
     except ConflictError as error:
         with visitor.caller.read() as tx:
             found = publications.get(tx, publication_id)
-        return _shown(request, visitor, lang, found.round_id, found.number, 409, error.code)
+        faults = [{"field": "version", "said": refused(error.code, lang)}]
+        return _shown(request, visitor, lang, found.round_id, found.number, 409, faults)
     return go(url("rounds", found.round_id, "papers", version=found.number))

@@ -14,7 +14,7 @@ from api.security.keys import by_link
 from api.store import answers, people, publications
 from api.store.refusals import ConflictError, NotFoundError
 from api.web.doors import OpenRoute
-from api.web.pages import go, page, url
+from api.web.pages import Fault, go, page, url
 from api.web.visitors import LangOf, installation_of, lang_of, store_of
 from api.web.words import word
 from matcher.errors import InputError
@@ -25,7 +25,6 @@ MOST_WISHES, MOST_SEATS = 20, 100_000
 FEW_WISHES = 5
 """How many wishes can be named at least, where there are so many places."""
 Said = Annotated[str, Form(max_length=1000)]
-Fault = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

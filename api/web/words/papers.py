@@ -32,6 +32,14 @@ RU = {
     "papers.withdraw.title": "Отозвать версию",
     "papers.withdraw.lead": "Отозванная версия останется в списке, но документы по ней недействительны, "
     "а студенты своих мест больше не увидят.",
+    "papers.withdraw.hint": "Останется рядом с версией. "
+    "Студенты и предприятия её не увидят, как и те, кому не видны имена.",
+    "papers.withdrawn.by": "Отозвана: {who}, {at}.",
+    "papers.withdrawn.why": "Причина: {reason}",
+    "papers.withdrawn.corrected": "Её исправила версия {n}.",
+    "papers.fault.reason": "Напишите, почему версию отзывают: без причины она остаётся",
+    "papers.fault.too-long": "Причина длиннее 500 знаков: сократите её",
+    "papers.fault.sure": "Отметьте, что уверены: отзыв виден всем",
     "papers.withdraw.sure": "Да, отозвать эту версию",
     "papers.withdraw": "Отозвать",
     "papers.differing": "Чем отличается от опубликованной: {n:number} {n:plural:человек|человека|человек}",
@@ -73,7 +81,6 @@ RU = {
     "refusal.not-the-published-one": "Пока вы работали, опубликовали другую версию. "
     "Откройте доску и сохраните версию заново: она исправит ту, что опубликована.",
     "refusal.unknown-publication": "Такой версии нет.",
-    "refusal.not-sure": "Отметьте, что уверены: отзыв виден всем",
 }
 EN = {
     "papers.none": "Documents are printed from a saved version of the plan. There is none yet: "
@@ -108,6 +115,14 @@ EN = {
     "papers.withdraw.title": "Withdraw the version",
     "papers.withdraw.lead": "A withdrawn version stays in the list, but documents of it are void, "
     "and students no longer see their places.",
+    "papers.withdraw.hint": "It stays beside the version. "
+    "Students and hosts do not see it, nor do those who may not see names.",
+    "papers.withdrawn.by": "Withdrawn by {who}, {at}.",
+    "papers.withdrawn.why": "Reason: {reason}",
+    "papers.withdrawn.corrected": "Version {n} corrects it.",
+    "papers.fault.reason": "Write why the version is withdrawn: without a reason it stays",
+    "papers.fault.too-long": "The reason is longer than 500 signs: shorten it",
+    "papers.fault.sure": "Tick that you are sure: everybody sees a withdrawal",
     "papers.withdraw.sure": "Yes, withdraw this version",
     "papers.withdraw": "Withdraw",
     "papers.differing": "How it differs from the published one: {n:number} {n:plural:person|people}",
@@ -149,5 +164,4 @@ EN = {
     "refusal.not-the-published-one": "Another version was published while you worked. "
     "Open the board and save the version again: it corrects the one that is published.",
     "refusal.unknown-publication": "There is no such version.",
-    "refusal.not-sure": "Tick that you are sure: everybody sees a withdrawal",
 }

@@ -39,7 +39,8 @@ def test_a_second_person_approves_and_a_correction_is_a_new_version(ready: tuple
     own = service.post(f"/publications/{number}/approve", Role.ADMINISTRATOR)
     assert (own.status_code, own.json()["code"]) == (409, "second-person-needed")
     assert service.post(f"/publications/{number}/publish").json()["code"] == "publication-state"
-    assert service.post(f"/publications/{number}/withdraw").json()["state"] == "withdrawn"
+    why = {"reason": "ошибка"}
+    assert service.post(f"/publications/{number}/withdraw", json=why).json()["state"] == "withdrawn"
     first = published(service, run)
     content = service.get(f"/publications/{first}/content").json()
     assert (content["placed"], content["round_version"], content["moves"]) == (4, 1, 0)
@@ -53,6 +54,25 @@ def test_a_second_person_approves_and_a_correction_is_a_new_version(ready: tuple
     assert service.get(f"/publications/{second}/content").json()["placed"] == 3
     answer = service.ask("DELETE", f"/rounds/{round_id}", headers={"If-Match": "*"})
     assert (answer.status_code, answer.json()["code"]) == (409, "round-published")
+
+
+@pytest.mark.parametrize("given", [None, {}, {"reason": ""}, {"reason": "  "}, {"reason": "x" * 501}])
+def test_a_withdrawal_needs_a_reason(ready: tuple[Service, str, str], given: dict[str, str] | None) -> None:
+    service, _, run = ready
+    number = service.post(f"/runs/{run}/publications", json={}).json()["publication_id"]
+    assert service.post(f"/publications/{number}/withdraw", json=given).status_code == 422
+    assert service.get(f"/publications/{number}").json()["state"] == "draft"
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_a_reason_is_read_by_those_who_may_see_names(ready: tuple[Service, str, str], role: Role) -> None:
+    service, round_id, run = ready
+    number = service.post(f"/runs/{run}/publications", json={}).json()["publication_id"]
+    service.post(f"/publications/{number}/withdraw", json={"reason": "ушла Анна"})
+    (listed,) = service.get(f"/rounds/{round_id}/publications", role).json()["items"]
+    got = service.get(f"/publications/{number}", role).json()
+    seen = "ушла Анна" if may(role, Right.NAMES) else "—"
+    assert (listed["withdrawal_reason"], got["withdrawal_reason"]) == (seen, seen)
 
 
 @pytest.mark.parametrize("role", STAFF)

@@ -31,6 +31,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "createMove": {"applicant_id": "anna", "to_position_id": None, "reason": "x"},
     "checkMove": {"applicant_id": "anna", "to_position_id": None},
     "draftPublication": {},
+    "withdrawPublication": {"reason": "x"},
     "createScenario": {"title": "t", "content": "a: 1"},
     "replaceScenario": {"title": "t", "content": "a: 1"},
     "validateScenario": {"content": "a: 1"},

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Row, delete, insert, or_, select
 
 from api.store.names import dumps, loads, new_id
 from api.store.refusals import NotFoundError
@@ -54,9 +54,20 @@ def get(tx: Tx, draft_id: str) -> DraftRecord:
     row = tx.one(select(drafts).where(drafts.c.college_id == tx.college_id, drafts.c.draft_id == draft_id))
     if row is None:
         raise NotFoundError("draft", draft_id)
+    return _record(row)
+
+
+def _record(row: Row[Any]) -> DraftRecord:
     return DraftRecord(
         row.draft_id, row.author, row.file_name, loads(row.findings), row.content, row.made_from, row.created_at
     )
+
+
+def naming(tx: Tx, text: str) -> list[DraftRecord]:
+    """Return the uploads in whose round or findings a text stands as a value."""
+    stands = (column.contains(dumps(text), autoescape=True) for column in (drafts.c.content, drafts.c.findings))
+    rows = tx.all(select(drafts).where(drafts.c.college_id == tx.college_id, or_(*stands)))
+    return [_record(row) for row in rows]
 
 
 def remove(tx: Tx, draft_id: str) -> None:

@@ -5,6 +5,7 @@ secret connects with them. The audit chain needs no change, for it never held th
 """
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from sqlalchemy import Table, and_, delete, select, update
 
 from api.store import audit, events, people, rounds
+from api.store.drafts import naming
 from api.store.drafts import sweep as sweep_drafts
 from api.store.idempotency import sweep
 from api.store.names import digest, dumps, loads
@@ -74,10 +76,12 @@ def erase(tx: Tx, applicant_id: str) -> Erased:
 
     Runs under way are begun again, without the person; the rounds they are in now get a version without their rows.
     """
-    documents = _documents_with(tx, applicant_id)
-    if not documents and not _stands_elsewhere(tx, applicant_id):
+    documents, uploads = _documents_with(tx, applicant_id), naming(tx, applicant_id)
+    rows = _rows_in([*documents.values(), *(loads(one.content) for one in uploads if one.content)], applicant_id)
+    is_faulty = any(one.content is None for one in uploads)
+    if not rows and not is_faulty and not _stands_elsewhere(tx, applicant_id):
         raise NotFoundError("applicant", applicant_id)
-    person = Person(applicant_id, _names(documents, applicant_id), pseudonym(tx.secret, tx.college_id, applicant_id))
+    person = Person(applicant_id, _names(rows), pseudonym(tx.secret, tx.college_id, applicant_id))
     is_shared = any(applicant_id in called_otherwise(document) for document in documents.values())
     over = Overwriter([person], {applicant_id} if is_shared else ())
     counted: dict[str, int] = {}
@@ -106,8 +110,11 @@ def _rows_of(document: dict[str, Any], applicant_id: str) -> list[dict[str, Any]
     return [row for row in document.get("applicants", ()) if row.get("applicant_id") == applicant_id]
 
 
-def _names(documents: dict[tuple[str, int], dict[str, Any]], applicant_id: str) -> tuple[str, ...]:
-    rows = [row for document in documents.values() for row in _rows_of(document, applicant_id)]
+def _rows_in(documents: Iterable[dict[str, Any]], applicant_id: str) -> list[dict[str, Any]]:
+    return [row for document in documents for row in _rows_of(document, applicant_id)]
+
+
+def _names(rows: Iterable[dict[str, Any]]) -> tuple[str, ...]:
     return tuple(sorted({row["name"] for row in rows if row.get("name")}))
 
 

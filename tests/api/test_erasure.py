@@ -195,6 +195,34 @@ def test_whoever_stands_only_in_wishes_is_erased_too(store: Store, officer: str)
         assert erase(tx, "S-99").rows == {"wishes": 1}
 
 
+def test_whoever_stands_only_in_an_upload_not_yet_taken_is_erased_too(store: Store, officer: str) -> None:
+    with store.write("north", officer) as tx:
+        drafts.add(tx, "spring.xlsx", {}, text(DOCUMENT), None)
+        assert erase(tx, "S-77").rows == {"drafts": 1}
+    assert TRACES.findall(everything(store)) == []
+
+
+def test_whoever_stands_only_in_the_faults_of_an_upload_is_erased_too(store: Store, officer: str) -> None:
+    with store.write("north", officer) as tx:
+        drafts.add(tx, "spring.xlsx", {"problems": [{"values": {"id": "S-77"}}]}, None, None)
+        assert erase(tx, "S-77").rows == {"drafts": 1}
+
+
+def test_a_name_known_only_from_an_upload_is_written_over_everywhere(store: Store, officer: str) -> None:
+    with store.write("north", officer) as tx:
+        drafts.add(tx, "spring.xlsx", {}, text(DOCUMENT), None)
+        scenarios.create(tx, f"без: {NAME}", "a: 1")
+        erase(tx, "S-77")
+    assert TRACES.findall(everything(store)) == []
+
+
+def test_uploads_without_the_person_name_nobody(store: Store, officer: str) -> None:
+    with store.write("north", officer) as tx:
+        drafts.add(tx, "spring.xlsx", {}, text(DOCUMENT), None)
+        with pytest.raises(NotFoundError, match="unknown-applicant"):
+            erase(tx, "P1")
+
+
 def test_staff_of_the_same_name_keep_theirs() -> None:
     over = Overwriter([Person("1", ("Одинцова Мария",), "x")])
     assert over.data({"author": "Одинцова М.", "mentor_id": "Одинцова М.", "reason": "Одинцова М."}) == {

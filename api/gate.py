@@ -9,9 +9,13 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+
 from api.errors import MEDIA_TYPE, RefusalError, as_document, told
 from api.installation import Installation
 from api.logs import log
+from api.web.turned_away import turned_away, wants_page
 from matcher.text import Lang
 
 Scope = MutableMapping[str, Any]
@@ -86,7 +90,14 @@ class Gate:
                 self._log.exception("request-failed", method=scope["method"], route=_route(scope))
             if passage.status:
                 raise
-            await refuse(error, passage.send, "en" if self.installation.settings.lang == "en" else "ru")
+            await self._refuse(error, scope, passage)
+
+    async def _refuse(self, error: Exception, scope: Scope, passage: "_Passage") -> None:
+        if isinstance(error, RefusalError) and wants_page(scope):
+            answer = await run_in_threadpool(turned_away, Request(scope), error)
+            await answer(scope, passage.receive, passage.send)
+            return
+        await refuse(error, passage.send, "en" if self.installation.settings.lang == "en" else "ru")
 
     def _most(self, scope: Scope) -> int:
         settings = self.installation.settings

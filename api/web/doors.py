@@ -10,12 +10,15 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 
 from api.children import ChildError
 from api.desk import BusyError
+from api.errors import RefusalError
 from api.security.keys import csrf_fits
 from api.store.refusals import ConflictError, NotFoundError, StaleError, StoreError
-from api.web.pages import HEADERS, go, page, url
+from api.web.pages import HEADERS, go, page, path_of, url
+from api.web.turned_away import turned_away
 from api.web.visitors import NoRightError, SignInNeededError, principal_of
 from matcher.errors import InputError, PraktikaError
 
@@ -30,6 +33,9 @@ STATUS: tuple[tuple[type[Exception], HTTPStatus], ...] = (
     (ChildError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
+
+
+TURNED_AWAY = (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.TOO_MANY_REQUESTS)
 
 
 class ForgedError(PraktikaError):
@@ -57,6 +63,8 @@ class PageRoute(APIRoute):
                 answer = _to_sign_in(request)
             except (StoreError, ChildError, InputError, NoRightError, ForgedError) as error:
                 answer = await run_in_threadpool(refusal, request, error)
+            except (RefusalError, HTTPException) as error:
+                answer = await run_in_threadpool(turned_away, request, _refusal_behind(error))
             for name, value in HEADERS.items():
                 answer.headers.setdefault(name, value)
             return answer
@@ -80,6 +88,14 @@ class OpenRoute(PageRoute):
     """A route for those who have no session: signing in, and pages by link, whose address is the secret."""
 
     guarded: ClassVar[bool] = False
+
+
+def _refusal_behind(error: RefusalError | HTTPException) -> RefusalError:
+    """Return why a body was not read to its end, which the framework may have wrapped. Raises what is no refusal."""
+    found = error if isinstance(error, RefusalError) else error.__cause__
+    if isinstance(found, RefusalError) and found.status in TURNED_AWAY:
+        return found
+    raise error
 
 
 def _same_origin(request: Request) -> bool:
@@ -106,14 +122,9 @@ async def _token(request: Request) -> str:
 def _to_sign_in(request: Request) -> Response:
     back = str(request.url) if request.method == "GET" else request.headers.get("Referer", "/")
     if "HX-Request" not in request.headers:
-        return go(url("enter", back=_path(back)))
-    leads = url("enter", back=_path(request.headers.get("HX-Current-URL", "/")))
+        return go(url("enter", back=path_of(back)))
+    leads = url("enter", back=path_of(request.headers.get("HX-Current-URL", "/")))
     return Response(status_code=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": leads})
-
-
-def _path(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def refusal(request: Request, error: Exception) -> Response:

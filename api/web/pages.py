@@ -6,7 +6,7 @@ from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -86,10 +86,10 @@ def moment(seconds: float, lang: Lang) -> str:
     return f"{day(at.date(), lang)}, {at:%H:%M}"
 
 
-def refused(code: str, lang: Lang) -> str:
+def refused(code: str, lang: Lang, **values: object) -> str:
     """Return what cannot be done, in a sentence; a code without words of its own is named."""
     key = f"refusal.{code}"
-    return word(key, lang) if known(key, lang) else word("refusal.other", lang, code=code)
+    return word(key, lang, **values) if known(key, lang) else word("refusal.other", lang, code=code)
 
 
 def said(problem: Problem, lang: Lang) -> str:
@@ -110,6 +110,12 @@ def url(*parts: str, **query: object) -> str:
     path = "/" + "/".join(quote(part, safe="") for part in parts)
     asked = {name: value for name, value in query.items() if value not in (None, "")}
     return f"{path}?{urlencode(asked, doseq=True)}" if asked else path
+
+
+def path_of(address: str) -> str:
+    """Return the path and query of an address."""
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def local(path: str) -> str:

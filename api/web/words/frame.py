@@ -56,7 +56,15 @@ RU = {
     "refusal.too-large": "Для этого не хватает памяти: данные слишком велики.",
     "refusal.broken": "Внутренняя ошибка. Ничего не изменено. Сообщите администратору, что вы делали.",
     "refusal.bad-input": "В данных есть ошибки:",
+    "refusal.title.413": "Файл слишком велик",
     "refusal.title.422": "Не получилось",
+    "refusal.title.429": "Слишком часто",
+    "refusal.body-too-large": "Больше {megabytes} МБ сразу отправить нельзя. Ничего не сохранено. "
+    "Уберите из книги лишние листы и картинки или разделите раунд на части.",
+    "refusal.too-many-requests": "С вашего компьютера приходит слишком много запросов. Ничего не изменено. "
+    "Подождите {seconds:number} {seconds:plural:секунду|секунды|секунд} и повторите.",
+    "refusal.again.413": "Вернуться и выбрать другой файл",
+    "refusal.again.429": "Открыть снова",
     "refusal.other": "Действие сейчас невозможно (код {code}). Ничего не изменено.",
 }
 EN = {
@@ -115,6 +123,14 @@ EN = {
     "refusal.too-large": "There is not enough memory: the data are too large.",
     "refusal.broken": "An internal error. Nothing has changed. Tell your administrator what you were doing.",
     "refusal.bad-input": "The data have faults:",
+    "refusal.title.413": "The file is too large",
     "refusal.title.422": "That did not work",
+    "refusal.title.429": "Too often",
+    "refusal.body-too-large": "No more than {megabytes} MB can be sent at once. Nothing was saved. "
+    "Take sheets and pictures that are not needed out of the workbook, or split the round.",
+    "refusal.too-many-requests": "Too many requests come from your computer. Nothing has changed. "
+    "Wait {seconds:number} {seconds:plural:second|seconds} and try again.",
+    "refusal.again.413": "Back, to choose another file",
+    "refusal.again.429": "Open again",
     "refusal.other": "This cannot be done now (code {code}). Nothing has changed.",
 }

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Mapping
@@ -12,7 +11,8 @@ from pathlib import Path
 from api.settings import Settings, variable
 from api.store import runs
 from api.store.transactions import Store
-from tests.api.postgres import dies_with_its_parent, wait_until
+from tests.api.launching import launched
+from tests.api.postgres import wait_until
 
 TINY = (
     '{"round": {"version": 1, "id": "spring", "starts_on": "2026-04-13", "ends_on": "2026-05-24"},'
@@ -35,14 +35,8 @@ class Service:
     def __init__(self, settings: Settings, *verb: str, more: Mapping[str, str] | None = None) -> None:
         self.log = settings.home / f"{verb[0]}-{time.monotonic_ns()}.log"
         with self.log.open("wb") as out:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "matcher", *verb],
-                env=environment(settings, **(more or {})),
-                stdout=out,
-                stderr=out,
-                cwd=Path(__file__).parents[2],
-                preexec_fn=dies_with_its_parent,
-            )
+            command, env = [sys.executable, "-m", "matcher", *verb], environment(settings, **(more or {}))
+            self.process = launched(command, out, out, cwd=Path(__file__).parents[2], env=env)
 
     @property
     def pid(self) -> int:

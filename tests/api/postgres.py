@@ -1,6 +1,5 @@
 """A PostgreSQL of the tests' own: a fresh folder, a free port of this machine, and gone when its owner is."""
 
-import ctypes
 import os
 import pwd
 import shutil
@@ -13,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
+
+from tests.api.launching import launched
 
 ROLE = "praktika"
 """Whom the service comes as: owner of its database, but no superuser, so that row-level security binds it."""
@@ -33,10 +34,6 @@ def _user() -> str | None:
         return None
     known = {entry.pw_name for entry in pwd.getpwall()}
     return "postgres" if "postgres" in known else "nobody"
-
-
-def dies_with_its_parent() -> None:
-    ctypes.CDLL(None, use_errno=True).prctl(1, signal.SIGKILL)
 
 
 class Postgres:
@@ -62,18 +59,9 @@ class Postgres:
         options = {"fsync": fsync, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "port": self.port}
         options |= {"max_connections": 100, "shared_buffers": "32MB"}
         log = (self.folder / "log").open("ab")
-        self.process = subprocess.Popen(
-            [
-                str(self.bin / "postgres"),
-                *("-D", str(self.folder / "data")),
-                *(f"--{name}={value}" for name, value in options.items()),
-            ],
-            user=self.user,
-            cwd=self.folder,
-            stdout=log,
-            stderr=log,
-            preexec_fn=dies_with_its_parent,
-        )
+        settings = (f"--{name}={value}" for name, value in options.items())
+        command = [str(self.bin / "postgres"), "-D", str(self.folder / "data"), *settings]
+        self.process = launched(command, log, log, cwd=self.folder, user=self.user)
         log.close()
         wait_until(self._answers)
 

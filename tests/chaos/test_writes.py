@@ -1,7 +1,6 @@
 """Servers and databases are killed in the middle of writes: whatever was acknowledged is there, once."""
 
 import random
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -17,8 +16,9 @@ from api.store.database import open_engine
 from api.store.opening import open_store
 from api.store.transactions import Store
 from tests.api.installation import environment
+from tests.api.launching import launched
 from tests.api.people import college
-from tests.api.postgres import ROLE, Postgres, binaries, dies_with_its_parent, wait_until
+from tests.api.postgres import ROLE, Postgres, binaries, wait_until
 from tests.chaos.counts import times
 from tests.chaos.history import faults
 
@@ -32,13 +32,8 @@ class Writer:
     def __init__(self, settings: Settings, actor: str, first: int, out: Path) -> None:
         self.out = out
         with out.open("ab") as acknowledged:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.chaos.writer", actor, str(first)],
-                env=environment(settings),
-                stdout=acknowledged,
-                cwd=Path(__file__).parents[2],
-                preexec_fn=dies_with_its_parent,
-            )
+            command = [sys.executable, "-m", "tests.chaos.writer", actor, str(first)]
+            self.process = launched(command, acknowledged, cwd=Path(__file__).parents[2], env=environment(settings))
 
     def acknowledged(self) -> dict[int, str]:
         """Return what was acknowledged; the last line may be half written."""

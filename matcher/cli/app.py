@@ -1,7 +1,7 @@
 """The group of all verbs, the options they share, and how they read a round and a policy."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,11 @@ class Formatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         """Write a heading."""
         super().write_heading(say(f"help.{heading.lower()}", chosen_lang(sys.argv)))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **more: Any) -> None:
+        """Write options or commands with what is said of each."""
+        required = f"[{say('help.required', chosen_lang(sys.argv))}]"
+        super().write_dl([(name, said.replace("[required]", required)) for name, said in rows], *args, **more)
 
 
 click.Context.formatter_class = Formatter

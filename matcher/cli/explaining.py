@@ -7,6 +7,7 @@ from rich.console import Console
 
 from matcher.cli.app import FILE, app, json_option, known, load, policy_of, policy_option, round_argument
 from matcher.cli.console import Exit, print_json, talk
+from matcher.cli.numbers import SECONDS
 from matcher.text import Lang, say
 
 
@@ -161,7 +162,7 @@ def order(
 @round_argument
 @click.argument("result_path", type=FILE, metavar="RESULT")
 @policy_option
-@click.option("--seconds", type=click.FloatRange(min=0), default=60.0, metavar="SECONDS")
+@click.option("--seconds", type=SECONDS, default=60.0, metavar="SECONDS")
 @json_option
 @click.pass_obj
 def fairness(

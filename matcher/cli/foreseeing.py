@@ -8,12 +8,11 @@ from rich.console import Console
 
 from matcher.cli.app import FILE, app, json_option, load, policy_of, policy_option, round_argument
 from matcher.cli.console import Exit, print_json, talk
+from matcher.cli.numbers import COUNT, DAYS, ROUBLES, SEED, SHARE, WORKERS
 from matcher.errors import InputError, Problem
 from matcher.text import Lang, say
 
 LEVELS = ("placed", "employment", "utility", "preference", "priority", "distance", "cost")
-SHARE = click.FloatRange(0, 1)
-COUNT = click.IntRange(min=1)
 ANY_DAY = date(2026, 1, 1)
 """The first day of streams made up for a round without dates; no figure depends on it."""
 
@@ -21,10 +20,10 @@ ANY_DAY = date(2026, 1, 1)
 @app.command()
 @round_argument
 @click.option("--stream", type=FILE, metavar="FILE")
-@click.option("--generate", type=click.IntRange(min=0), metavar="SEED")
+@click.option("--generate", type=SEED, metavar="SEED")
 @click.option("--streams", type=COUNT, default=10, metavar="N")
-@click.option("--days", type=COUNT, default=30, metavar="N")
-@click.option("--window", type=COUNT, default=1, metavar="DAYS")
+@click.option("--days", type=DAYS, default=30, metavar="N")
+@click.option("--window", type=DAYS, default=1, metavar="DAYS")
 @click.option("--comes", type=SHARE, default=0.9, metavar="P")
 @click.option("--leaves", type=SHARE, default=0.05, metavar="P")
 @click.option("--samples", type=COUNT, default=20, metavar="N")
@@ -82,11 +81,11 @@ def dynamic(
 
 @app.command()
 @click.argument("scenario", type=FILE, metavar="SCENARIO")
-@click.option("--budget", type=click.FloatRange(min=0), metavar="ROUBLES")
+@click.option("--budget", type=ROUBLES, metavar="ROUBLES")
 @click.option("--kpi", metavar="KPI")
 @click.option("--trials", type=COUNT, default=100, metavar="N")
 @click.option("--sets", type=COUNT, default=300, metavar="N")
-@click.option("--workers", type=COUNT, default=2, metavar="N")
+@click.option("--workers", type=WORKERS, default=2, metavar="N")
 @click.option("--out", type=FILE, metavar="DIR")
 @json_option
 @click.pass_obj

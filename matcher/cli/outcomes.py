@@ -7,12 +7,13 @@ from rich.console import Console
 
 from matcher.cli.app import FILE, app, json_option, load
 from matcher.cli.console import Exit, print_json, talk
+from matcher.cli.numbers import MONTHS
 from matcher.text import Lang, say
 
 
 @app.command()
 @click.argument("round_paths", type=FILE, nargs=-1, required=True, metavar="ROUND...")
-@click.option("--horizon", type=click.IntRange(min=0, max=120), metavar="MONTHS")
+@click.option("--horizon", type=MONTHS, metavar="MONTHS")
 @click.option("--allow", multiple=True, metavar="ATTRIBUTE")
 @click.option("--out", type=FILE, metavar="DIR")
 @json_option

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from matcher.cli.app import FILE, app, json_option, load, policy_of, policy_option, round_argument
 from matcher.cli.console import EXIT_OF, Exit, print_json, talk
+from matcher.cli.numbers import CHANGES, POINTS
 from matcher.cli.writing import write
 from matcher.errors import InputError, MatchingError, Problem
 from matcher.text import Lang, say
@@ -16,7 +17,7 @@ from matcher.text import Lang, say
 @app.command()
 @round_argument
 @click.option("--from", "earlier", type=FILE, metavar="MATCHING", required=True)
-@click.option("--max-changes", type=click.IntRange(min=0), metavar="N")
+@click.option("--max-changes", type=CHANGES, metavar="N")
 @click.option("--frontier", is_flag=True)
 @click.option("--out", type=FILE, metavar="DIR")
 @policy_option
@@ -62,7 +63,7 @@ def replan(
 @app.command()
 @round_argument
 @click.option("--levels", nargs=2, metavar="A B", required=True)
-@click.option("--points", type=click.IntRange(min=2), metavar="N")
+@click.option("--points", type=POINTS, metavar="N")
 @click.option("--out", type=FILE, metavar="DIR")
 @policy_option
 @json_option

@@ -10,8 +10,10 @@ import click
 from matcher.cli import explaining, foreseeing, outcomes, planning, rounds, simulating, solving
 from matcher.cli.app import app
 from matcher.cli.console import LANGUAGES, Exit, chosen_lang, talk, tell_problems
+from matcher.cli.usage import usage_fault
 from matcher.errors import InputError
 from matcher.text import Lang, say
+from matcher.text.system import system_code
 
 VERBS = (rounds, solving, explaining, planning, outcomes, simulating, foreseeing)
 """The rooms of verbs; each puts its own into the group when it is imported."""
@@ -64,7 +66,7 @@ def _attempt(args: Sequence[str], lang: Lang) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        talk(say("command.file", lang, path=error.filename or "", detail=error.strerror or str(error)))
+        talk(say("command.file", lang, path=error.filename or "", detail=system_code(error)))
         return Exit.BAD_INPUT
 
 
@@ -75,25 +77,12 @@ def _find_more(args: Sequence[str]) -> None:
             entry.load()
 
 
-def usage_fault(error: click.ClickException, lang: Lang) -> str:
-    """Return what is wrong with a command, in words, and how to learn more."""
-    match error:
-        case click.exceptions.NoSuchCommand():
-            detail = say("usage.command", lang, name=error.command_name)
-        case click.NoSuchOption():
-            detail = say("usage.option", lang, name=error.option_name)
-        case click.MissingParameter():
-            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-            detail = say("usage.missing", lang, name=name)
-        case _:
-            detail = error.format_message()
-    return say("command.usage", lang, detail=detail)
-
-
 def _translate(group: click.Group, lang: Lang) -> None:
     """Put the language's words on every verb and option."""
     group.help = say("command.praktika", lang)
+    group.subcommand_metavar = say("help.command", lang)
     for command in (group, *group.commands.values()):
+        command.options_metavar = say("help.with-options", lang)
         help_option = command.get_help_option(click.Context(command))
         if help_option is not None:
             help_option.help = say("option.help", lang)

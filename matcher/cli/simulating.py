@@ -8,15 +8,16 @@ from rich.console import Console
 
 from matcher.cli.app import FILE, app, json_option
 from matcher.cli.console import Exit, print_json, talk
+from matcher.cli.numbers import COUNT, WORKERS
 from matcher.errors import SimulationError
 from matcher.text import Lang, say
 
 
 @app.command()
 @click.argument("scenario", type=FILE, metavar="SCENARIO")
-@click.option("--trials", type=click.IntRange(min=1), metavar="N")
+@click.option("--trials", type=COUNT, metavar="N")
 @click.option("--engine", default="local", metavar="ENGINE")
-@click.option("--workers", type=click.IntRange(min=1), default=2, metavar="N")
+@click.option("--workers", type=WORKERS, default=2, metavar="N")
 @click.option("--out", type=FILE, metavar="DIR")
 @json_option
 @click.pass_obj

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from matcher.cli.app import FILE, app, json_option, load, policy_of, policy_option, round_argument
 from matcher.cli.console import EXIT_OF, Exit, print_json, talk
+from matcher.cli.numbers import SECONDS
 from matcher.cli.writing import write
 from matcher.matching import Result
 from matcher.text import Lang, say
@@ -19,7 +20,7 @@ from matcher.text import Lang, say
 @click.option("--out", type=FILE, metavar="DIR")
 @click.option("--report", is_flag=True)
 @click.option("--workbook", is_flag=True)
-@click.option("--prices", type=click.FloatRange(min=0), metavar="SECONDS")
+@click.option("--prices", type=SECONDS, metavar="SECONDS")
 @json_option
 @click.pass_obj
 def solve(

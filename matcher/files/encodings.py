@@ -5,6 +5,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from matcher.files.findings import Findings
+from matcher.text.system import system_code
 
 LARGEST_FILE = 512 * 2**20
 """Bytes of the largest text file that is read."""
@@ -28,7 +29,7 @@ def read_content(path: Path, place: str, findings: Findings) -> bytes | None:
             if len(content) > found.st_size:  # it grows while it is read, or does not know its size
                 content += file.read(max(LARGEST_FILE + 1 - len(content), 0))
     except OSError as error:
-        findings.problem(place, "cannot-open", detail=error.strerror or str(error))
+        findings.problem(place, "cannot-open", detail=system_code(error))
         return None
     if len(content) > LARGEST_FILE:
         findings.problem(place, "file-too-large", megabytes=LARGEST_FILE >> 20)

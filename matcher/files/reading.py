@@ -18,6 +18,7 @@ from matcher.files.settings import Spot
 from matcher.files.workbooks import read_workbook
 from matcher.origin import Origin
 from matcher.rounds import Round
+from matcher.text.system import system_code
 from matcher.validate import check
 
 
@@ -94,7 +95,7 @@ def _source(path: Path, findings: Findings) -> Source | None:
             return None
         return _file(path, findings)
     except OSError as error:
-        findings.problem(error.filename or path.name, "cannot-open", detail=error.strerror or str(error))
+        findings.problem(error.filename or path.name, "cannot-open", detail=system_code(error))
         return None
 
 

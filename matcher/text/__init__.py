@@ -47,6 +47,7 @@ TOPICS = (
     "simulating",
     "rates",
     "commands",
+    "system",
     "service",
 )
 

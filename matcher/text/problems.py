@@ -3,7 +3,7 @@
 RU: dict[str, str] = {
     # Files as a whole.
     "problem.no-such-file": "такого файла или папки нет",
-    "problem.cannot-open": "не открывается: {detail}",
+    "problem.cannot-open": "не открывается: {detail:word:system}",
     "problem.is-a-folder": "это папка, а нужен файл",
     "problem.no-regular-file": "это не обычный файл, а устройство или канал; запишите данные в обычный файл",
     "problem.unknown-form": "раунд — это папка с round.yaml и таблицами .csv, книга .xlsx или файл .json",
@@ -102,7 +102,7 @@ RU: dict[str, str] = {
 EN: dict[str, str] = {
     # Files as a whole.
     "problem.no-such-file": "there is no such file or folder",
-    "problem.cannot-open": "cannot be opened: {detail}",
+    "problem.cannot-open": "cannot be opened: {detail:word:system}",
     "problem.is-a-folder": "this is a folder, not a file",
     "problem.no-regular-file": "this is a device or a pipe; write the data into a regular file",
     "problem.unknown-form": "a round is a folder with round.yaml and .csv tables, an .xlsx workbook or a .json file",

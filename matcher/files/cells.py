@@ -61,6 +61,7 @@ LONGEST_SHOWN = 60
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]*)?")
 _SPACES = re.compile(r"[ \u00a0\u202f]")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,300}(?:\.[0-9]{0,300})?|\.[0-9]{1,300})(?:[eE][+-]?[0-9]{1,3})?")
+_HUGE = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
 _WHOLE = re.compile(r"([+-]?[0-9]{1,18})(?:[.,]0{0,18})?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
@@ -94,6 +95,13 @@ def parse_whole(text: str) -> int | None:
         text = _SPACES.sub("", text)
     found = _WHOLE.fullmatch(text)
     return int(found[1]) if found else None
+
+
+def is_huge(text: str) -> bool:
+    """Return whether a text is a number too large for any cell, however it is written."""
+    plain = _SPACES.sub("", text.strip()).replace(",", ".", 1)
+    found = _HUGE.fullmatch(plain)
+    return found is not None and abs(float(plain)) > MOST
 
 
 def parse_date(text: str) -> date | None:
@@ -145,7 +153,7 @@ def _list(_: Column, cell: str) -> object:
 def _whole(column: Column, cell: str) -> object:
     value = parse_whole(cell)
     if value is None or value < column.low:
-        return _unfit("whole", column, cell, has_end=False)
+        return _unfit("whole", column, cell, has_end=value is None and is_huge(cell))
     return value if value <= column.high else _unfit("whole", column, cell, has_end=True)
 
 
@@ -153,12 +161,12 @@ def _number(column: Column, cell: str) -> object:
     value = parse_number(cell)
     if value is not None and column.low <= value <= column.high:
         return value
-    return _unfit("number", column, cell, has_end=column.high < MOST)
+    return _unfit("number", column, cell, has_end=column.high < MOST or is_huge(cell))
 
 
 def _unfit(kind: str, column: Column, cell: str, *, has_end: bool) -> Bad:
     """Return what is wrong with a number; the end of its range is told where it is the end that it is beyond."""
-    has_start = column.low > -MOST
+    has_start = column.low > -MOST or has_end
     form = "range" if has_start and has_end else "min" if has_start else "any"
     return Bad(f"bad-{kind}-{form}", {"low": column.low, "high": column.high, "got": shown(cell)})
 

@@ -45,7 +45,10 @@ class Given:
         return read(self.entries[key], self.at(key)) if key in self.entries else otherwise
 
     def selection(self, kind: type[Selection], keys: Sequence[str]) -> Selection:
-        """Return the filters."""
+        """Return the filters; one that is there without a value is a problem, for it would let everything pass."""
+        for key in keys:
+            if isinstance(self.value, Mapping) and key in self.value and self.value[key] is None:
+                self.at(key).unfit("bad-text", None)
         return kind(**{key: read_ids(self.entries[key], self.at(key)) for key in keys if key in self.entries})
 
     def papers(self) -> Papers:

@@ -7,13 +7,15 @@ from math import inf
 from typing import Any
 
 from matcher.errors import Problem
-from matcher.files.cells import Bad, Parse, Unfit, parser
+from matcher.files.cells import Bad, Parse, Unfit, parser, shown
 from matcher.files.columns import Column, Table
 from matcher.files.findings import Findings, Grid
 from matcher.files.words import squeeze
 
 TITLE_ROWS = 15
 """The header stands in one of the first rows."""
+MOST_UNKNOWN = 20
+"""Columns that mean nothing told one by one in a table; the rest is counted."""
 
 
 @dataclass(slots=True)
@@ -93,19 +95,24 @@ def _without_header(table: Table, grid: Grid, findings: Findings) -> Entries:
 def _columns(table: Table, header: Sequence[str], grid: Grid, at: int, findings: Findings) -> dict[str, int]:
     """Return where each field's column stands; tell the headers that mean nothing or the same as another."""
     where: dict[str, int] = {}
+    unknown: list[str] = []
     for i, name in enumerate(header):
         column, cell = table.by_header.get(squeeze(name)), grid.rows[at][i]
         if isinstance(cell, Unfit):
             findings.bad(grid.place, grid.lines[at] or None, name, cell.bad)
         elif column is None:
             if name:
-                findings.note(grid.place, "unknown-column", grid.lines[at] or None, name)
+                unknown.append(name)
         elif column.name in where:
             findings.problem(
                 grid.place, "duplicate-column", grid.lines[at] or None, name, first=header[where[column.name]]
             )
         else:
             where[column.name] = i
+    for name in unknown[:MOST_UNKNOWN]:
+        findings.note(grid.place, "unknown-column", grid.lines[at] or None, shown(name))
+    if len(unknown) > MOST_UNKNOWN:
+        findings.note(grid.place, "more-unknown-columns", grid.lines[at] or None, n=len(unknown) - MOST_UNKNOWN)
     return where
 
 
@@ -140,9 +147,14 @@ def _transposed(
 
 
 def _tell_unnamed(header: Sequence[str], cells: Sequence[Sequence[str]], place: str, findings: Findings) -> None:
+    unnamed: list[int] = []
     for i, (name, column) in enumerate(zip(header, cells, strict=True)):
         if not name and any(cell.strip() for cell in column):
-            findings.note(place, "unnamed-column", n=i + 1)
+            unnamed.append(i + 1)
+    for n in unnamed[:MOST_UNKNOWN]:
+        findings.note(place, "unnamed-column", n=n)
+    if len(unnamed) > MOST_UNKNOWN:
+        findings.note(place, "more-unknown-columns", n=len(unnamed) - MOST_UNKNOWN)
 
 
 class _Memo(dict[str, object]):

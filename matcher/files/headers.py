@@ -52,6 +52,8 @@ def read_header(value: object, spot: Spot) -> Header:
     entries = read_mapping(value, KEYS, spot)
     if isinstance(value, Mapping) and not entries.get("id"):
         spot.problem("missing-key", name="id")
+    if isinstance(value, Mapping) and "version" in value and value["version"] is None:
+        spot.inner(value, "version").problem("unknown-version", version="null", known=VERSION)
     for key, entry in entries.items():
         read, name = _READERS[key]
         found = read(entry, spot.inner(value, key))

@@ -62,6 +62,9 @@ RU: dict[str, str] = {
     "problem.missing-column": "нет обязательного столбца «{name_ru}» ({name})",
     "problem.duplicate-column": "столбец значит то же, что «{first}»",
     "problem.unknown-column": "такого столбца в таблице нет; он пропущен",
+    "problem.more-unknown-columns": (
+        "и ещё {n:number} {n:plural:такой столбец пропущен|таких столбца пропущены|таких столбцов пропущено}"
+    ),
     "problem.unnamed-column": "у столбца {n} нет заголовка; он пропущен",
     "problem.more-problems": "и ещё {n:number} {n:plural:ошибка|ошибки|ошибок} в этом столбце",
     "problem.missing-value": "ячейка должна быть заполнена",
@@ -159,6 +162,7 @@ EN: dict[str, str] = {
     "problem.missing-column": 'the required column "{name}" is missing',
     "problem.duplicate-column": 'the column means the same as "{first}"',
     "problem.unknown-column": "the table has no such column; it was ignored",
+    "problem.more-unknown-columns": "and {n:number} more such {n:plural:column was|columns were} ignored",
     "problem.unnamed-column": "column {n} has no header; it was ignored",
     "problem.more-problems": "and {n:number} more {n:plural:problem|problems} in this column",
     "problem.missing-value": "the cell must be filled",

@@ -94,7 +94,7 @@ def test_words_for_no(word: str) -> None:
         ("preferences", "rank", "a", "bad-whole-min"),
         ("preferences", "rank", "0", "bad-whole-min"),
         ("preferences", "rank", "1.5", "bad-whole-min"),
-        ("preferences", "rank", "9" * 5000, "bad-whole-min"),
+        ("preferences", "rank", "9" * 5000, "bad-whole-range"),
         ("preferences", "rank", "1_0", "bad-whole-min"),
         ("preferences", "rank", "٣", "bad-whole-min"),
         ("preferences", "rank", "1 2", "bad-whole-min"),
@@ -104,7 +104,7 @@ def test_words_for_no(word: str) -> None:
         ("pairs", "employment", "1.01", "bad-number-range"),
         ("pairs", "utility", "NaN", "bad-number-any"),
         ("pairs", "utility", "inf", "bad-number-any"),
-        ("pairs", "utility", "1e999", "bad-number-any"),
+        ("pairs", "utility", "1e999", "bad-number-range"),
         ("pairs", "utility", "1,234.5", "bad-number-any"),
         ("pairs", "utility", "1 2,5", "bad-number-any"),
         ("pairs", "km", "-1", "bad-number-min"),
@@ -172,3 +172,11 @@ def test_filter_by_a_word_that_nobody_can_have_is_a_fault(cell: str) -> None:
 
 def test_sex_that_is_neither_is_a_fault() -> None:
     assert isinstance(read("applicants", "sex", "x"), Bad)
+
+
+@pytest.mark.parametrize("cell", ["1e15", "9" * 400, "1e999", "-" + "9" * 400, "1 000 000 000 000 000"])
+@pytest.mark.parametrize(("table", "column"), [("positions", "capacity"), ("positions", "pay"), ("pairs", "utility")])
+def test_number_that_is_too_large_is_told_the_whole_range(table: str, column: str, cell: str) -> None:
+    found = read(table, column, cell)
+    assert isinstance(found, Bad)
+    assert found.sentence.endswith("-range")

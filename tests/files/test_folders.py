@@ -314,3 +314,20 @@ def test_reading_leaves_the_garbage_collector_as_it_was(tmp_path: Path) -> None:
         was = gc.isenabled()
         read_round(home)
         assert gc.isenabled() is was
+
+
+def test_version_without_a_value_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "round.yaml").write_text("version: null\nid: r\n", "utf-8")
+    (tmp_path / "applicants.csv").write_text("applicant_id\n1\n", "utf-8")
+    (tmp_path / "positions.csv").write_text("position_id,capacity\np,1\n", "utf-8")
+    assert told(read_round(tmp_path).problems) == [("round.yaml:1 version", "unknown-version")]
+
+
+def test_columns_that_mean_nothing_are_noted_up_to_a_number(tmp_path: Path) -> None:
+    (tmp_path / "round.yaml").write_text("id: r\n", "utf-8")
+    names = ",".join(f"x{n}" for n in range(10_000))
+    (tmp_path / "applicants.csv").write_text(f"applicant_id,{names}\n1{',' * 10_000}\n", "utf-8")
+    (tmp_path / "positions.csv").write_text("position_id,capacity\np,1\n", "utf-8")
+    notes = read_round(tmp_path).notes
+    assert [n.code for n in notes] == ["unknown-column"] * 20 + ["more-unknown-columns"]
+    assert notes[-1].values["n"] == 9_980

@@ -295,3 +295,8 @@ def test_bounds_of_all_trials_are_kept_in_by_amounts(tmp_path: Path) -> None:
     text = "scenarios: {x: {changes: [seats: {specialty: 15.01.05, by: -50%}]}}\n"
     (change,) = study(tmp_path, text).scenarios[1].changes
     assert change == ch.Seats(Places(specialty=("15.01.05",)), Amount(times=0.5))
+
+
+def test_a_filter_without_a_value_is_a_fault_and_lets_nobody_pass(tmp_path: Path) -> None:
+    text = "scenarios:\n  x: {changes: [{host-withdraws: {host_id: null}}]}\n"
+    assert [code for code, *_ in codes(tmp_path, text)] == ["bad-value"]

@@ -97,7 +97,8 @@ class Desk:
         watched.go(f"/language/{lang}?back=/enter")
         if key != "":
             watched.page.locator("#key").fill(self.key if key is None else key)
-            watched.page.locator("main button").click()
+            with watched.page.expect_navigation():
+                watched.page.locator("main button").click()
         try:
             yield watched
             assert watched.errors == []

@@ -22,6 +22,7 @@ class Exit(IntEnum):
     NONE_IN_TIME = 3
     REJECTED = 4
     INTERNAL = 70
+    INTERRUPTED = 130
 
 
 EXIT_OF = {

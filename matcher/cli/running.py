@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib.metadata import entry_points
 
 import click
+from rich.console import Console
 
 from matcher.cli import explaining, foreseeing, outcomes, planning, rounds, simulating, solving
 from matcher.cli.app import app
@@ -24,7 +25,25 @@ MORE_VERBS = "praktika.verbs"
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    _let_go_of_output()
+    sys.exit(code)
+
+
+def _let_go_of_output() -> None:
+    """Say the last words now: when nobody reads on, the interpreter would complain of it while it ends."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _broken_pipe(self: Console) -> None:  # noqa: ARG001  # the console that writes
+    """Raise what rich would turn into an exit code of bad input: that nobody reads on is no fault."""
+    raise BrokenPipeError
+
+
+Console.on_broken_pipe = _broken_pipe  # type: ignore[method-assign]  # rich asks to override it, in every console
 
 
 def run(args: Sequence[str]) -> int:
@@ -32,7 +51,7 @@ def run(args: Sequence[str]) -> int:
     lang = chosen_lang(args)
     try:
         return _attempt(args, lang)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click leaves the process when nobody reads on, and for nothing else
         return Exit.DONE
     except Exception as error:  # the last resort: an internal error must not look like the user's
         talk(say("command.internal", lang, kind=type(error).__name__, detail=str(error)))
@@ -57,7 +76,7 @@ def _attempt(args: Sequence[str], lang: Lang) -> int:
         return Exit.BAD_INPUT
     except (click.Abort, KeyboardInterrupt):
         talk(say("command.interrupted", lang))
-        return Exit.NONE_IN_TIME
+        return Exit.INTERRUPTED
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] in ("matcher", "api"):
             raise

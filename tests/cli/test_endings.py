@@ -1,8 +1,10 @@
 """How a command ends: exit codes when something outside goes wrong, notes, and machine output."""
 
 import json
+import os
 import runpy
 import shutil
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -36,8 +38,8 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     ("error", "code"),
     [
         (BrokenPipeError(), Exit.DONE),
-        (KeyboardInterrupt(), Exit.NONE_IN_TIME),
-        (click.Abort(), Exit.NONE_IN_TIME),
+        (KeyboardInterrupt(), Exit.INTERRUPTED),
+        (click.Abort(), Exit.INTERRUPTED),
         (PermissionError(13, "Permission denied", "out/result.json"), Exit.BAD_INPUT),
         (OSError("disk"), Exit.BAD_INPUT),
     ],
@@ -96,3 +98,13 @@ def test_days_are_written_as_in_the_tables(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_what_json_cannot_say_is_an_internal_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert judged_with(monkeypatch, object(), tmp_path) == Exit.INTERNAL
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_a_reader_that_goes_away_is_no_fault(more: list[str]) -> None:
+    command = Path(sys.executable).parent / "praktika"
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([command, "check", TINY, *more], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (Exit.DONE, b"")

@@ -1,7 +1,7 @@
 """Solve: the front door. Check, compile, choose a method, solve, decode, judge."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -27,26 +27,24 @@ from matcher.matching import (
 )
 from matcher.outcome import Fewest, Found, facts_of, result_of
 from matcher.policy import Mechanism, Policy, Stability
+from matcher.progress import Listener, Progress, Tell, silent, unheard
 from matcher.quantities import Quantities, quantities_of
 from matcher.rounds import Round
 from matcher.stopping import Stop, never
+from matcher.telling import Teller
 from matcher.validate import policy_problems
 
 if TYPE_CHECKING:
     from matcher.solvers.stages import Solved
 
-Progress = Callable[[str], None]
 
-
-def solve(
-    round_: Round, policy: Policy | None = None, progress: Progress = lambda _: None, stop: Stop = never
-) -> Result:
+def solve(round_: Round, policy: Policy | None = None, progress: Listener = unheard, stop: Stop = never) -> Result:
     """Return the best matching of a round under a policy (the round's own by default), proved and judged.
 
     1. Refuse what cannot be honoured exactly; 2. find the eligible pairs; 3. look for hard rules that clash;
     4. choose the cheapest exact method and solve level by level, the lottery last; 5. let the judge recompute
-    everything. ``progress`` is told the name of each step; once ``stop`` says so, the best found so far is returned as
-    when time is over.
+    everything. ``progress`` is told each step, and each level with the best so far; it changes nothing. Once ``stop``
+    says so, the best found so far is returned as when time is over.
 
     Raises PolicyError for a policy the round's data or this version cannot serve, SolverError when the judge and the
     solver disagree.
@@ -54,17 +52,17 @@ def solve(
     started = perf_counter()
     policy = policy or round_.policy
     refuse(round_, policy)
-    progress("rules")
+    progress(Progress("rules"))
     quantities = quantities_of(round_, policy)
     clash = conflicts(quantities)
     if clash:
         return _infeasible(quantities, clash, started)
     refuse_large(quantities)
-    progress("solve")
-    found = find(quantities, stop=stop)
+    progress(Progress("solve"))
+    found = find(quantities, stop=stop, tell=silent if progress is unheard else Teller(quantities, progress))
     if found.matching is None:
         return _without(quantities, found, started)
-    progress("judge")
+    progress(Progress("judge"))
     return result_of(Case(quantities, with_mentors(Setting(quantities), found.matching)), found, started)
 
 
@@ -95,31 +93,35 @@ def refuse(round_: Round, policy: Policy) -> None:
         raise PolicyError(problems)
 
 
-def find(quantities: Quantities, *, draw: bool = True, forced: Sequence[int] = (), stop: Stop = never) -> Found:
+def find(
+    quantities: Quantities, *, draw: bool = True, forced: Sequence[int] = (), stop: Stop = never, tell: Tell = silent
+) -> Found:
     """Return the best matching by the cheapest exact method; beyond flows, ``draw`` says whether lots are drawn.
 
     Eligible pairs that are ``forced`` must be held; only a program can see to that.
     """
     beyond = {feature for feature, _ in beyond_flow(quantities.round, quantities.policy)}
     if not beyond and not forced:
-        return _by_flow(quantities, stop)
+        return _by_flow(quantities, stop, tell)
     if beyond == {"stability"} and not forced:
-        found = _by_ties(quantities, draw=draw, stop=stop)
+        found = _by_ties(quantities, draw=draw, stop=stop, tell=tell)
         if found.matching is not None or not found.in_time:
             return found
-    return _by_program(quantities, draw=draw, forced=forced, stop=stop)
+    return _by_program(quantities, draw=draw, forced=forced, stop=stop, tell=tell)
 
 
-def _by_flow(quantities: Quantities, stop: Stop) -> Found:
+def _by_flow(quantities: Quantities, stop: Stop, tell: Tell) -> Found:
     """Compile the market, choose the cheapest exact method for it, solve and decode."""
     compiled = compile_market(quantities)
-    name, why, run = choose(compiled.market, quantities.policy, stop)
+    name, why, run = choose(compiled.market, quantities.policy, stop, tell)
     answer = run(compiled.market)
     matching, certificate = decode(compiled, answer)
     return Found(name, why, matching, certificate, in_time=answer.in_time)
 
 
-def choose(market: Market, policy: Policy, stop: Stop = never) -> tuple[str, str, Callable[[Market], Answer]]:
+def choose(
+    market: Market, policy: Policy, stop: Stop = never, tell: Tell = silent
+) -> tuple[str, str, Callable[[Market], Answer]]:
     """Return the cheapest exact method for a market, and why. Solvers are imported when they are needed."""
     if policy.mechanism != Mechanism.OPTIMAL:
         from matcher.solvers import acceptance
@@ -135,40 +137,53 @@ def choose(market: Market, policy: Policy, stop: Stop = never) -> tuple[str, str
     if len(market.shared_capacity):
         from matcher.solvers.flow import flow_stage
 
-        return "min-cost-flow", "shared-capacity", lambda m: solve_levels(m, flow_stage, stop)
+        return "min-cost-flow", "shared-capacity", lambda m: solve_levels(m, flow_stage, stop, tell)
     from matcher.solvers.assignment import assign_stage
 
-    return "assignment", "alone", lambda m: solve_levels(m, assign_stage, stop)
+    return "assignment", "alone", lambda m: solve_levels(m, assign_stage, stop, tell)
 
 
-def _by_program(quantities: Quantities, *, draw: bool, forced: Sequence[int] = (), stop: Stop = never) -> Found:
+def _by_program(
+    quantities: Quantities, *, draw: bool, forced: Sequence[int] = (), stop: Stop = never, tell: Tell = silent
+) -> Found:
     """Solve with all conditions; where they leave no stable matching, with the fewest pairs that block."""
     started = perf_counter()
-    found = _by_model(Setting(quantities), quantities.policy.limits.seconds, draw=draw, forced=forced, stop=stop)
+    seconds, asked = quantities.policy.limits.seconds, _Asked(draw, forced, stop, tell)
+    found = _by_model(Setting(quantities), seconds, asked)
     if found.matching is None and found.in_time and quantities.policy.stability == Stability.STABLE:
-        left = max(0.1, quantities.policy.limits.seconds - (perf_counter() - started))
-        return _by_model(Setting(quantities, Blocking.COUNTED), left, draw=draw, forced=forced, stop=stop)
+        left = max(0.1, seconds - (perf_counter() - started))
+        return _by_model(Setting(quantities, Blocking.COUNTED), left, asked)
     return found
 
 
-def _by_model(setting: Setting, seconds: float, *, draw: bool, forced: Sequence[int], stop: Stop) -> Found:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How a program is to be solved: with lots or without, which pairs are forced, who may stop it and who listens."""
+
+    draw: bool
+    forced: Sequence[int]
+    stop: Stop
+    tell: Tell
+
+
+def _by_model(setting: Setting, seconds: float, asked: _Asked) -> Found:
     """Build the model of rows and goals, solve it goal by goal, the lottery last."""
     quantities = setting.quantities
     columns, rows = model_of(setting)
-    rows += [Row(("forced", str(pair)), *count([pair]), lower=1) for pair in forced]
+    rows += [Row(("forced", str(pair)), *count([pair]), lower=1) for pair in asked.forced]
     wanted = goals(setting, columns)
-    in_order = [*wanted, *regained(wanted), *_last(setting, wanted, draw=draw)]
+    in_order = [*wanted, *regained(wanted), *_last(setting, wanted, draw=asked.draw)]
     n_pairs = len(quantities.eligibility.need_of)
-    may_be = not forced and _may_be_openings(rows)
-    solved = _by_openings(n_pairs, columns, rows, in_order, seconds, stop) if may_be else None
+    may_be = not asked.forced and _may_be_openings(rows)
+    solved = _by_openings(n_pairs, columns, rows, in_order, seconds, asked) if may_be else None
     if solved is not None:
         return _found(quantities, solved, wanted, "openings", "only-minimums")
     from matcher.solvers.program import Program
     from matcher.solvers.stages import solve_program
 
-    program = Program(n_pairs, columns, rows, seconds, stop)
+    program = Program(n_pairs, columns, rows, seconds, asked.stop)
     why = ", ".join(sorted({feature for feature, _ in beyond_flow(quantities.round, quantities.policy)}))
-    return _found(quantities, solve_program(program, in_order), wanted, "integer-program", why)
+    return _found(quantities, solve_program(program, in_order, asked.tell), wanted, "integer-program", why)
 
 
 def _may_be_openings(rows: Sequence[Row]) -> bool:
@@ -177,17 +192,19 @@ def _may_be_openings(rows: Sequence[Row]) -> bool:
 
 
 def _by_openings(
-    n_pairs: int, columns: Sequence[Column], rows: Sequence[Row], in_order: list[Goal], seconds: float, stop: Stop
+    n_pairs: int, columns: Sequence[Column], rows: Sequence[Row], in_order: list[Goal], seconds: float, asked: _Asked
 ) -> "Solved | None":
     from matcher.solvers.opening_levels import solve_openings
     from matcher.solvers.openings import openings_of
 
     deadline = perf_counter() + seconds
     openings = openings_of(n_pairs, columns, rows)
-    return None if openings is None else solve_openings(openings, in_order, lambda: perf_counter() > deadline or stop())
+    if openings is None:
+        return None
+    return solve_openings(openings, in_order, lambda: perf_counter() > deadline or asked.stop(), asked.tell)
 
 
-def _by_ties(quantities: Quantities, *, draw: bool, stop: Stop) -> Found:
+def _by_ties(quantities: Quantities, *, draw: bool, stop: Stop, tell: Tell) -> Found:
     """Search the stable matchings for the best, all goals at once, among the pairs that one may hold."""
     from matcher.solvers.reduction import reduced
     from matcher.solvers.tied import tied_market
@@ -199,7 +216,7 @@ def _by_ties(quantities: Quantities, *, draw: bool, stop: Stop) -> Found:
     tied = tied_market(quantities)
     left = reduced(tied)
     in_order = [*wanted, *_last(setting, wanted, draw=draw)]
-    solved = solve_ties(left, in_order, quantities.policy.limits.seconds, stop)
+    solved = solve_ties(left, in_order, quantities.policy.limits.seconds, stop, tell)
     found = _found(quantities, solved, wanted, "stable-ties", "only-stability")
     return replace(found, certificate=certificate_of(setting, solved.stages[: len(wanted)], stop))
 

@@ -64,7 +64,7 @@ def test_the_lottery_decides_last_even_where_the_order_leaves_it_out() -> None:
 def answering(monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Answer], Answer]) -> None:
     """Let every solver's answer be spoilt on its way."""
 
-    def chosen(market: Market, policy: Policy, stop: Stop) -> Any:
+    def chosen(market: Market, policy: Policy, stop: Stop, *_: object) -> Any:
         name, why, run = choose(market, policy, stop)
         return name, why, lambda m: spoil(run(m))
 

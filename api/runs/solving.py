@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,12 +23,13 @@ from matcher.files.settings import Spot
 from matcher.files.structured import as_text
 from matcher.matching import Matching, Place, Result
 from matcher.policy import Policy
+from matcher.progress import Progress
 from matcher.rounds import Round
 from matcher.solve import solve
 from matcher.stopping import Stop
 
 Tell = Callable[[Mapping[str, object]], None]
-"""Told how far a run is: ``step`` and, where there is something to count, ``done`` and ``of``."""
+"""Told how far a run is: ``step``; what there is to say of it (:class:`matcher.progress.Progress`); what is counted."""
 
 
 class NothingFoundError(Exception):
@@ -41,7 +42,7 @@ def solved(job: Job, tell: Tell, stop: Stop, keep: Callable[[Outcome], None]) ->
     Raises InputError with every problem, SolverError, NothingFoundError.
     """
     round_, policy = _read(job, tell)
-    result = solve(round_, policy, lambda step: tell({"step": step}), stop)
+    result = solve(round_, policy, lambda progress: tell(_said(progress)), stop)
     if result.matching is None and stop():
         raise NothingFoundError
     seconds = job.request.get("prices")
@@ -58,10 +59,15 @@ def repaired(job: Job, tell: Tell, stop: Stop) -> Outcome:
     round_, policy = _read(job, tell)
     earlier = Matching(tuple(_place(row) for row in job.earlier or ()))
     tell({"step": "solve"})
-    found = replan(round_, earlier, job.request.get("max_changes"), policy, job.request.get("points") or 0, stop)
+    most, points = job.request.get("max_changes"), job.request.get("points") or 0
+    found = replan(round_, earlier, most, policy, points, stop, lambda progress: tell(_said(progress)))
     if found.result.matching is None and stop():
         raise NothingFoundError
     return outcome(found.round, found.result, stop, replan=replan_as_mapping(found))
+
+
+def _said(progress: Progress) -> dict[str, object]:
+    return {name: value for name, value in asdict(progress).items() if value is not None}
 
 
 def outcome(round_: Round, result: Result, stop: Stop, **more: object) -> Outcome:

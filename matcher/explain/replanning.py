@@ -17,6 +17,7 @@ from matcher.explain.moves_frontier import CHANGES, MovesPoint, moves_frontier, 
 from matcher.explain.standing import placements_of, unmentored
 from matcher.matching import Matching, Place, Result, Status, StopReason
 from matcher.policy import Level, LevelName, Mechanism, Policy
+from matcher.progress import Listener, unheard
 from matcher.quantities import quantities_of
 from matcher.rounds import Round
 from matcher.solve import solve
@@ -63,11 +64,13 @@ def replan(
     policy: Policy | None = None,
     points: int = 0,
     stop: Stop = never,
+    progress: Listener = unheard,
 ) -> Replan:
     """Return the best repair of an earlier matching in a round that has changed since.
 
     ``max_changes`` bounds the moves, forced ones included; ``points`` asks for so many points of the frontier of moves.
-    Once ``stop`` says so, the best found so far is returned, without a frontier.
+    Once ``stop`` says so, the best found so far is returned, without a frontier; ``progress`` is told as by
+    :func:`matcher.solve.solve`.
     Raises MatchingError when the earlier matching gives somebody two places in one period, InputError under a mechanism
     other than ``optimal``, PolicyError as :func:`matcher.solve.solve` does.
     """
@@ -79,7 +82,7 @@ def replan(
     gone = len(sorted_out.vanished)
     rules = repairing(planned, policy, None if max_changes is None else max_changes - gone)
     planned = replace(planned, policy=rules)
-    result, fewest = _solved(planned, gone, max_changes, stop)
+    result, fewest = _solved(planned, gone, max_changes, stop, progress)
     found = Replan(planned, result, sorted_out.withdrawn, (), 0, gone, max_changes, fewest, without_changes(policy))
     if points and not stop():
         found = replace(found, frontier=moves_frontier(planned, policy, gone, points))
@@ -97,11 +100,13 @@ def repairing(round_: Round, policy: Policy, max_changes: int | None) -> Policy:
     return replace(policy, max_changes=None, objectives=(PLACED, *counted, *later))
 
 
-def _solved(round_: Round, gone: int, max_changes: int | None, stop: Stop) -> tuple[Result, int | None]:
+def _solved(
+    round_: Round, gone: int, max_changes: int | None, stop: Stop, progress: Listener
+) -> tuple[Result, int | None]:
     """Return the result and, where the bound cannot be kept, the fewest moves that can."""
     if max_changes is not None and max_changes < gone:
         return Result(Status.INFEASIBLE, StopReason.CONFLICT, facts={"policy": round_.policy}), _fewest(round_, gone)
-    result = solve(round_, stop=stop)
+    result = solve(round_, progress=progress, stop=stop)
     short = max_changes is not None and result.status == Status.INFEASIBLE
     return result, _fewest(round_, gone) if short else None
 

@@ -34,6 +34,10 @@ MOST_SETS = 16
 """More sets of open places than this are not followed."""
 
 
+Heard = Callable[[int | None, int], None]
+"""Told the best total so far, None while nothing is known, and what bounds every other."""
+
+
 @dataclass(slots=True, eq=False)
 class Node:
     """What was shown at a node of the search: the ``charge`` (n_needs,, 1 / UNIT) that bounds it.
@@ -64,6 +68,7 @@ class Search:
     task: Task
     ties: bool
     ended: Callable[[], bool]
+    heard: Heard
     whole: Openings
     kept: Bools
     total: int | None = None
@@ -136,17 +141,19 @@ def search(
     *,
     ties: bool,
     ended: Callable[[], bool],
+    heard: Heard = lambda _total, _bound: None,
     known: Sequence[Bools] = (),
     or_give_up: bool = False,
 ) -> Search:
     """Search all sets of open places; ``ended`` may stop it early.
 
     1. Improve the root's charges, filling what pays every so often; 2. branch depth-first. ``known`` sets are filled
-    before anything else. With ``or_give_up`` there is no branching when the root finds no matching at all.
+    before anything else; ``heard`` is told the best total and the bound as they change. With ``or_give_up`` there is no
+    branching when the root finds no matching at all.
     """
     everything = np.ones(len(task.value), dtype=np.bool_)
     guess = spread(task.value) * UNIT // FIRST_GUESS
-    found = Search(task, ties, ended, whole=task.openings, kept=everything, guess=guess)
+    found = Search(task, ties, ended, heard, whole=task.openings, kept=everything, guess=guess)
     for opened in known:
         found.admit(opened)
     root = _root(found)
@@ -162,6 +169,7 @@ def search(
         if ended():
             found.open_bound = max(waiting.bound for waiting in stack)
             break
+        heard(found.total, max(waiting.bound for waiting in stack) // UNIT)
         waiting = stack.pop()
         waiting.node.charge = waiting.charge
         if found.keep is None or waiting.bound >= found.keep:
@@ -188,6 +196,7 @@ def _root(found: Search) -> Descent:
         descent.step(found.aim(descent.least))
         if step % STEPS_TO_FILL == 0:
             found.attempt(descent)
+            found.heard(found.total, descent.least // UNIT)
             gained, before = before - descent.least, descent.least
             if _closed(found, descent) or found.ended():
                 break

@@ -6,12 +6,13 @@ from matcher.errors import SolverError
 from matcher.kernels.lottery import serial_choice
 from matcher.lists import Ints
 from matcher.market import Aim, Answer, Dual, Market
+from matcher.progress import Tell, silent
 from matcher.solvers.face import Face, Optimum, bound, tighten, whole_face
 from matcher.solvers.method import Method
 from matcher.stopping import Stop, never
 
 
-def solve_levels(market: Market, method: Method, stop: Stop = never) -> Answer:
+def solve_levels(market: Market, method: Method, stop: Stop = never, tell: Tell = silent) -> Answer:
     """Return the one matching that is best at every aim in order, ties decided by lot, with the prices that prove it.
 
     1. Solve the aim within the face; 2. note its prices; 3. cut the face to the aim's optima; 4. next aim; 5. in the
@@ -23,6 +24,7 @@ def solve_levels(market: Market, method: Method, stop: Stop = never) -> Answer:
     for aim in market.aims:
         if duals and stop():
             break
+        tell(aim.level, None, None)
         weight = aim.weight[face.pair]
         optimum = method(face, weight)
         duals.append(_proof(face, aim, weight, optimum))

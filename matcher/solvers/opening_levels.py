@@ -9,8 +9,9 @@ from matcher.constraints.row import Key
 from matcher.kernels.assignment import best_assignment
 from matcher.lists import Ints
 from matcher.matching import Branch
+from matcher.progress import Tell, silent
 from matcher.solvers.bounding import SCALE
-from matcher.solvers.branching import Search, search
+from matcher.solvers.branching import Heard, Search, search
 from matcher.solvers.descent import UNIT, Task, spread, task_of, whole_state
 from matcher.solvers.opened import fill
 from matcher.solvers.opening_proof import LaterProof, branch_of, charged_rows
@@ -24,7 +25,9 @@ MOST_NEEDS = 2**18
 MOST_WEIGHT = 2**57
 
 
-def solve_openings(openings: Openings, goals: Sequence[Goal], ended: Callable[[], bool]) -> Solved | None:
+def solve_openings(
+    openings: Openings, goals: Sequence[Goal], ended: Callable[[], bool], tell: Tell = silent
+) -> Solved | None:
     """Solve the goals one after another; ``ended`` tells when time is over.
 
     None for what the general program must do: goals that are no plain sum or give something up, places that must open
@@ -38,7 +41,7 @@ def solve_openings(openings: Openings, goals: Sequence[Goal], ended: Callable[[]
         return None
     if any(int(np.abs(w).max(initial=0)) * (openings.n_needs + 2) > MOST_WEIGHT for w in weights):
         return None
-    return _Levels(openings, goals, weights, ended).solve()
+    return _Levels(openings, goals, weights, ended, tell).solve()
 
 
 def _divided(weight: Ints) -> Ints:
@@ -49,9 +52,14 @@ class _Levels:
     """The stages of one round of openings."""
 
     def __init__(
-        self, openings: Openings, goals: Sequence[Goal], weights: Sequence[Ints], ended: Callable[[], bool]
+        self,
+        openings: Openings,
+        goals: Sequence[Goal],
+        weights: Sequence[Ints],
+        ended: Callable[[], bool],
+        tell: Tell,
     ) -> None:
-        self.openings, self.goals, self.weights, self.ended = openings, goals, weights, ended
+        self.openings, self.goals, self.weights, self.ended, self.tell = openings, goals, weights, ended, tell
         self.stages: list[Bounded] = []
 
     def solve(self) -> Solved | None:
@@ -72,21 +80,36 @@ class _Levels:
         return self._followed(found)
 
     def _search(self, task: Task) -> Search:
-        return search(task, ties=True, ended=self.ended)
+        return search(task, ties=True, ended=self.ended, heard=self._hearing(0))
+
+    def _hearing(self, n: int) -> Heard:
+        """Return what passes on how far the search for a goal is."""
+        level, divisor = self.goals[n].level, max(1, int(np.gcd.reduce(self.goals[n].weight)))
+        self.tell(level, None, None)
+        return lambda total, bound: self.tell(level, None if total is None else total * divisor, bound * divisor)
+
+    def _if_so_many(self) -> Heard:
+        """Return what passes on a search under a number that may be out of reach: its bounds hold once it is not."""
+        level, divisor = self.goals[1].level, max(1, int(np.gcd.reduce(self.goals[1].weight)))
+        return lambda total, bound: None if total is None else self.tell(level, total * divisor, bound * divisor)
 
     def _after_counting(self, aim: Ints) -> Search | Solved:
         """Settle how many can be placed, and search under that number."""
         n_placed, multipliers = _most_placed(self.openings)
-        found = search(task_of(self.openings, aim, n_placed), ties=True, ended=self.ended, or_give_up=True)
+        self.tell(self.goals[0].level, None, n_placed)
+        task = task_of(self.openings, aim, n_placed)
+        found = search(task, ties=True, ended=self.ended, heard=self._if_so_many(), or_give_up=True)
         if found.total is not None:
             self._add(self.goals[0], n_placed, multipliers)
             return found
-        counted = search(task_of(self.openings, self.weights[0]), ties=False, ended=self.ended)
+        task = task_of(self.openings, self.weights[0])
+        counted = search(task, ties=False, ended=self.ended, heard=self._hearing(0))
         if counted.total is None or counted.open_bound is not None:
             return self._unfinished(self.goals[0], counted)
         branch = branch_of(counted, self.goals[0].row_key)
         self._add(self.goals[0], counted.total, self._multipliers(counted), branch=branch)
-        return search(task_of(self.openings, aim, counted.total), ties=True, ended=self.ended, known=counted.sets)
+        task = task_of(self.openings, aim, counted.total)
+        return search(task, ties=True, ended=self.ended, heard=self._hearing(1), known=counted.sets)
 
     def _add(
         self,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import inf
 from threading import Thread
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
 
 import highspy
 import numpy as np
@@ -35,6 +35,16 @@ LOST = (highspy.HighsModelStatus.kUnknown, highspy.HighsModelStatus.kSolveError)
 """HiGHS lost its way; nothing is known."""
 
 
+class Heard(Protocol):
+    """Who hears of a search as it goes; it changes nothing."""
+
+    def bounded(self, bound: int, /) -> None:
+        """Hear what the linear program's multipliers bound the goal by."""
+
+    def found(self, values: "Floats | None", /) -> None:
+        """Hear the best values so far."""
+
+
 class Program:
     """Rows over ``n_pairs`` pairs (whole, 0 or 1) and further columns, held by HiGHS and sharpened stage by stage."""
 
@@ -60,6 +70,8 @@ class Program:
         self.stop = stop
         self.found: Floats | None = None
         """The best values of the search at hand, told by HiGHS as it goes, where somebody may stop it."""
+        self.heard: Heard | None = None
+        """Who listens to the search at hand."""
         self._is_told = False
         self._listen()
         self.highs.passModel(self._lp())
@@ -91,6 +103,8 @@ class Program:
             if perf_counter() > leave_at:
                 raise LeftError
             searching.join(ASKING)
+            if self.heard is not None:
+                self.heard.found(self.found)
 
     @property
     def n_columns(self) -> int:

@@ -26,6 +26,8 @@ def maximise(program: Program, weight: Ints) -> tuple[Any, Floats | None, Linear
     if status != OPTIMAL:
         return status, None, None
     values, linear = program.values(), linear_of(program, weight)
+    if program.heard is not None:
+        program.heard.bounded(linear.bound)
     if program.are_whole(values):
         return status, values, linear
     if program.known is not None and values_total(program, weight, program.known) >= linear.bound:

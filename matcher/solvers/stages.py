@@ -15,6 +15,7 @@ from matcher.constraints.row import Key, Row
 from matcher.errors import SolverError
 from matcher.lists import Ints
 from matcher.matching import Branch
+from matcher.progress import Tell, silent
 from matcher.solvers.bounding import decided, linear_of
 from matcher.solvers.program import INFEASIBLE, OPTIMAL, Floats, LeftError, Program, values_total
 from matcher.solvers.seeking import least_bound, maximise
@@ -45,7 +46,7 @@ class Solved:
     in_time: bool = True
 
 
-def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
+def solve_program(program: Program, goals: Sequence[Goal], tell: Tell = silent) -> Solved:
     """Solve the goals one after another; a goal reached (less what it may give up) becomes a row for the next."""
     stages: list[Bounded] = []
     values: Floats | None = None
@@ -54,6 +55,7 @@ def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
         divisor = max(1, int(np.gcd.reduce(weight)))
         weight //= divisor
         program.aim(weight)
+        program.heard = _Heard(goal.level, divisor, program, weight, tell)
         try:
             status, found, linear = maximise(program, weight)
         except LeftError:
@@ -75,6 +77,34 @@ def solve_program(program: Program, goals: Sequence[Goal]) -> Solved:
             program.bound(*decided(program, linear, total))
         program.add(level_row(goal, goal.least(total * divisor), divisor, total * divisor))
     return Solved(values, tuple(stages))
+
+
+class _Heard:
+    """Tells of a goal while it is sought: the values found so far, and the bound of its linear program."""
+
+    def __init__(self, level: int, divisor: int, program: Program, weight: Ints, tell: Tell) -> None:
+        self.level, self.divisor, self.program, self.weight, self.tell = level, divisor, program, weight, tell
+        self.bound: int | None = None
+        self.total = None if program.known is None else values_total(program, weight, program.known)
+        self._seen: Floats | None = None
+        self.say()
+
+    def bounded(self, bound: int) -> None:
+        """Note the bound of the linear program."""
+        self.bound = bound
+        self.say()
+
+    def found(self, values: Floats | None) -> None:
+        """Note the best values of the search at hand."""
+        if values is not None and values is not self._seen:
+            self._seen, total = values, values_total(self.program, self.weight, values)
+            self.total = total if self.total is None else max(self.total, total)
+        self.say()
+
+    def say(self) -> None:
+        """Say what is known."""
+        total, bound = (None if n is None else n * self.divisor for n in (self.total, self.bound))
+        self.tell(self.level, total, bound)
 
 
 def certify(program: Program, stages: Sequence[Bounded]) -> Iterator[Bounded]:

@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from matcher.constraints.goals import Goal
 from matcher.lists import Ints
+from matcher.progress import Tell, silent
 from matcher.solvers.cases import Assumed, Totals, everything, halves
 from matcher.solvers.reduction import parts
 from matcher.solvers.stages import Bounded, Solved
@@ -28,7 +29,9 @@ from matcher.solvers.trials import best_trial
 from matcher.stopping import Stop, never
 
 
-def solve_ties(tied: Tied | None, goals: Sequence[Goal], seconds: float, stop: Stop = never) -> Solved:
+def solve_ties(
+    tied: Tied | None, goals: Sequence[Goal], seconds: float, stop: Stop = never, tell: Tell = silent
+) -> Solved:
     """Return the best stable matching of a reduced market, goal by goal; ``values`` has one entry an eligible pair.
 
     Goals count pairs only and give nothing up. None stands for a market without a stable matching.
@@ -37,8 +40,14 @@ def solve_ties(tied: Tied | None, goals: Sequence[Goal], seconds: float, stop: S
         return Solved(None, (), infeasible=True)
     deadline = perf_counter() + seconds
     searched = [Part(part, [goal.weight for goal in goals]) for part in parts(tied)]
+    tell(goals[0].level, None, None)
+
+    def ended() -> bool:
+        _tell(goals, searched, tell)
+        return perf_counter() >= deadline or stop()
+
     for part in searched:
-        part.search(lambda: perf_counter() >= deadline or stop())
+        part.search(ended)
     if any(part.pair_of is None for part in searched):
         in_time = any(part.pair_of is None and part.is_done for part in searched)
         return Solved(None, (), infeasible=in_time, in_time=in_time)
@@ -55,6 +64,13 @@ def _stages(goals: Sequence[Goal], searched: Sequence["Part"]) -> tuple[Bounded,
         if total < limit:
             break
     return tuple(stages)
+
+
+def _tell(goals: Sequence[Goal], searched: Sequence["Part"], tell: Tell) -> None:
+    """Tell of the first goal that is not proved, once something is known of every part."""
+    if all(part.totals for part in searched):
+        last = _stages(goals, searched)[-1]
+        tell(last.goal.level, last.total, last.bound)
 
 
 def _values(searched: Sequence["Part"], n_pairs: int) -> npt.NDArray[np.float64]:

@@ -120,6 +120,19 @@ def test_runs_of_every_kind_come_to_their_results(store: Store, officer: str, wo
     assert wait_for(store, lost).failure == {"code": "unknown-run"}
 
 
+def test_events_tell_the_level_at_hand_with_the_best_so_far(store: Store, officer: str, worker: Start) -> None:
+    worker()
+    run_id = ask(store, officer, "hard")
+    wait_until(lambda: "best" in (run_of(store, run_id).progress or {}), 60)
+    with store.write("north", officer) as tx:
+        runs.stop(tx, run_id)
+    wait_for(store, run_id)
+    with store.read("north") as tx:
+        told = [event.data for event in events.since(tx, run_id) if "best" in event.data]
+    assert (told[0]["step"], told[0]["level"], told[0]["number"], told[0]["levels"]) == ("solve", "placed", 1, 3)
+    assert 0 < told[0]["best"] <= told[0]["bound"]
+
+
 def stopped_after(store: Store, officer: str, seconds: float) -> str:
     """Stop a run without end after so many seconds at the solver; return it."""
     run_id = ask(store, officer, "hard")

@@ -1,4 +1,8 @@
+import pytest
+
 from api.store import runs
+from api.web.screens.running import _detail
+from matcher.text import Lang
 from tests.web.desk import Desk
 
 ROUND = "kireevsk-2026-spring"
@@ -29,6 +33,27 @@ def test_progress_comes_without_a_reload(spring: Desk) -> None:
         visit.page.evaluate("window.sameDocument = true")
         visit.page.locator("a.button[href$=outcome]").wait_for(timeout=60_000)
         assert visit.page.evaluate("window.sameDocument") is True
+
+
+SOLVING = {"step": "solve", "level": "placed", "number": 2, "levels": 4}
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "said"),
+    [
+        ("ru", {}, "уровень 2 из 4: "),
+        ("ru", {"best": 309}, " · пока лучшее 309"),
+        ("ru", {"best": 309, "bound": 310}, " · пока лучшее 309, больше 310 не бывает (разрыв 0,32 %)"),
+        ("ru", {"best": 310, "bound": 310}, " · пока лучшее 310, больше 310 не бывает"),
+        ("en", {"best": 2.5, "bound": 2.0}, " · best so far 2.5, never less than 2 (gap 20 %)"),
+        ("en", {"best": 0, "bound": 0}, " · best so far 0, never more than 0"),
+    ],
+)
+def test_the_level_at_hand_is_told_with_what_is_known_of_it(lang: Lang, told: dict[str, float], said: str) -> None:
+    found, share = _detail(SOLVING | told, lang)
+    assert said in found
+    assert share is None
+    assert found.endswith(said) or not told
 
 
 def test_the_progress_part_needs_a_session(spring: Desk) -> None:

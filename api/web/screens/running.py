@@ -115,11 +115,22 @@ def _detail(told: Mapping[str, Any], lang: Lang) -> tuple[str, float | None]:
         name = wording.level_name(level.name, told.get("measure"), lang)
         parts.append(word("running.level", lang, n=told["number"], of=told["levels"], name=name))
     if told.get("best") is not None:
-        parts.append(word("running.best", lang, value=number(told["best"], lang), of=number(told["bound"], lang)))
+        parts.append(_best(told, lang))
     if told.get("of"):
         share = min(1.0, told.get("done", 0) / told["of"])
         parts.append(word("running.done", lang, done=told.get("done", 0), of=told["of"]))
     return " · ".join(parts), share
+
+
+def _best(told: Mapping[str, Any], lang: Lang) -> str:
+    """Return the best so far, what bounds it and the gap; below the best, the bound is of what should be small."""
+    best, bound = told["best"], told.get("bound")
+    if bound is None:
+        return word("running.best-only", lang, value=number(best, lang))
+    key = "running.best" if bound >= best else "running.best-least"
+    gap = abs(bound - best) / max(abs(bound), abs(best), 1e-9)
+    said = word(key, lang, value=number(best, lang), of=number(bound, lang))
+    return said if bound == best else f"{said} ({word('running.gap', lang, share=number(100 * gap, lang))})"
 
 
 def _problems(run: RunRecord, lang: Lang) -> list[str]:

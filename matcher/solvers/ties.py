@@ -43,7 +43,8 @@ def solve_ties(
     tell(goals[0].level, None, None)
 
     def ended() -> bool:
-        _tell(goals, searched, tell)
+        if tell is not silent:
+            _tell(goals, searched, tell)
         return perf_counter() >= deadline or stop()
 
     for part in searched:

@@ -1,11 +1,9 @@
 """``praktika serve`` is killed while people write to it over HTTP: what it acknowledged is there, once."""
 
-import json
 import random
 import socket
 import time
-from dataclasses import dataclass, field, replace
-from http import HTTPStatus
+from dataclasses import replace
 from threading import Event, Thread
 
 import httpx
@@ -13,19 +11,19 @@ import pytest
 
 from api.security.keys import issue_key
 from api.settings import Settings
-from api.store import locks, rounds, runs
+from api.store import runs
 from api.store.opening import open_store
 from api.store.transactions import Store
-from tests.api.installation import TINY, Service, is_alive
+from tests.api.installation import Service, is_alive
 from tests.api.people import college
 from tests.api.postgres import wait_until
+from tests.chaos.client import Client
 from tests.chaos.counts import times
 from tests.chaos.history import faults
+from tests.chaos.ledger import Ledger, beyond, lost
 
 KILLS = times(1, 50)
 CLIENTS = 3
-RUN_EVERY = 10
-"""Every so many rounds one is solved: a run takes longer than the rest of the work."""
 HASTE = {
     "lease_seconds": 1.5,
     "heartbeat_seconds": 0.3,
@@ -34,55 +32,6 @@ HASTE = {
     "requests_per_minute": 0,
     "max_attempts": 1000,
 }
-BUSY = (HTTPStatus.CONFLICT, HTTPStatus.SERVICE_UNAVAILABLE)
-"""What a request that is sent again may hear while the first of its kind is under way."""
-
-
-@dataclass
-class Client:
-    """Somebody who writes, sends again what was not answered, and remembers what was."""
-
-    number: int
-    base: str
-    key: str
-    ending: Event
-    rounds: list[str] = field(default_factory=list)
-    locks: dict[str, str] = field(default_factory=dict)
-    runs: dict[str, str] = field(default_factory=dict)
-    refused: list[str] = field(default_factory=list)
-
-    def work(self) -> None:
-        """Write one round after another, with a lock, and at times a run."""
-        n = 0
-        while not self.ending.is_set():
-            round_id = f"round-{self.number}-{n}"
-            document = TINY.replace('"id": "spring"', f'"id": "{round_id}"')
-            self.rounds.append(self.acknowledged("/rounds", document)["round_id"])
-            lock = {"applicant_id": "A1", "position_id": "P1", "kind": "forbidden", "reason": "x"}
-            self.locks[round_id] = self.acknowledged(f"/rounds/{round_id}/locks", json.dumps(lock))["lock_id"]
-            if n % RUN_EVERY == 0:
-                self.runs[round_id] = self.acknowledged(f"/rounds/{round_id}/runs", '{"kind": "solve"}')["run_id"]
-            n += 1
-
-    def acknowledged(self, path: str, body: str) -> dict[str, str]:
-        """Send a request, again and again under the same key, until it is answered."""
-        headers = {"Authorization": f"Bearer {self.key}", "Idempotency-Key": path, "Content-Type": "application/json"}
-        if path == "/rounds":
-            headers["Idempotency-Key"] = f"{self.number}-{len(self.rounds)}"
-        while True:
-            try:
-                answer = httpx.post(f"{self.base}/api/v1{path}", content=body, headers=headers, timeout=20)
-            except httpx.TransportError:
-                time.sleep(0.05)
-                continue
-            if answer.is_success:
-                found: dict[str, str] = answer.json()
-                return found
-            if answer.status_code not in BUSY or answer.json()["code"] not in ("in-flight", "busy"):
-                self.refused.append(answer.text)
-                self.ending.set()
-                raise AssertionError(answer.text)
-            time.sleep(0.05)
 
 
 def started(settings: Settings, base: str) -> Service:
@@ -110,8 +59,8 @@ def test_a_killed_server_keeps_its_word(settings: Settings) -> None:
         key = issue_key(tx, officer).text
     base, ending, r = f"http://127.0.0.1:{port}", Event(), random.Random(13)
     clients = [Client(n, base, key, ending) for n in range(CLIENTS)]
-    threads = [Thread(target=client.work, daemon=True) for client in clients]
     service = started(hasty, base)
+    threads = [Thread(target=client.work, args=(client.begin(),), daemon=True) for client in clients]
     for thread in threads:
         thread.start()
     try:
@@ -123,12 +72,13 @@ def test_a_killed_server_keeps_its_word(settings: Settings) -> None:
             service.process.kill()
             service.process.wait(10)
             wait_until(lambda left=left: not any(map(is_alive, left)), 20)  # type: ignore[misc]
+            assert lost(store, _ledgers(clients)) == []
             service = started(hasty, base)
         ending.set()
         for thread in threads:
             thread.join(60)
         assert not any(thread.is_alive() for thread in threads)
-        asked = {run_id for client in clients for run_id in client.runs.values()}
+        asked = {run_id for client in clients for _, run_id in client.ledger.runs}
         wait_until(lambda: _ended(store) >= asked, 600, 0.2)
     finally:
         ending.set()
@@ -140,7 +90,11 @@ def test_a_killed_server_keeps_its_word(settings: Settings) -> None:
 
 def _told(clients: list[Client]) -> int:
     """Return how many writes were acknowledged."""
-    return sum(len(client.rounds) + len(client.locks) + len(client.runs) for client in clients)
+    return sum(map(len, _ledgers(clients)))
+
+
+def _ledgers(clients: list[Client]) -> list[Ledger]:
+    return [client.ledger for client in clients]
 
 
 def _ended(store: Store) -> set[str]:
@@ -149,20 +103,14 @@ def _ended(store: Store) -> set[str]:
 
 
 def _check(store: Store, clients: list[Client]) -> None:
-    """Every round, lock and run that was acknowledged is there, and nothing else; every run is done."""
+    """All that was acknowledged is there as it was told, and nothing else; every run is done."""
     assert [text for client in clients for text in client.refused] == []
-    told = {round_id for client in clients for round_id in client.rounds}
     assert _told(clients) > KILLS
+    assert all(rows for client in clients for rows in client.ledger.told().values())
+    assert lost(store, _ledgers(clients)) == beyond(store, _ledgers(clients)) == []
     with store.read("north") as tx:
-        assert {record.round_id for record in rounds.listed(tx, limit=1_000_000)} == told
-        kept = {round_id: [one.lock_id for one in locks.listed(tx, round_id)] for round_id in sorted(told)}
-        assert kept == {round_id: [lock] for client in clients for round_id, lock in client.locks.items()}
-        found = runs.listed(tx, limit=1_000_000)
-    asked = {round_id: run_id for client in clients for round_id, run_id in client.runs.items()}
-    assert {run.round_id: run.run_id for run in found} == asked
-    assert {run.state for run in found} == {"done"}
-    assert len(found) == len(asked)
-    assert faults(store, asked.values()) == []
+        assert {run.state for run in runs.listed(tx, limit=1_000_000)} == {"done"}
+    assert faults(store, [run_id for client in clients for _, run_id in client.ledger.runs]) == []
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBea
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
+from api.answers.nameless import LEFT_OUT
 from api.errors import RefusalError
 from api.installation import Installation
 from api.security import keys
@@ -83,6 +84,10 @@ class Caller:
             return None
         secret = self.installation.store.secret
         return hmac.new(secret, f"names/{self.principal.college_id}".encode(), sha256).hexdigest()
+
+    def by_hand(self, text: str) -> str:
+        """Return words that somebody typed as the caller may read them: they may name people."""
+        return text if self.principal.may(Right.NAMES) or not text else LEFT_OUT
 
     def once(self, work: Callable[[Tx, Made], Reply], before: Callable[[], Made], body: str | None = None) -> Response:
         """Carry out a POST: ``before`` without, then ``work`` within one transaction; under a key only once.

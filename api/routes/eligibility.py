@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import TypeAdapter
 
-from api.answers.nameless import LEFT_OUT
 from api.routes.callers import Caller, Reply, TheCaller
 from api.routes.rounds import VersionNo
 from api.routes.saying import says
@@ -83,8 +82,7 @@ def list_locks(caller: TheCaller, round_id: Id) -> Listed[Lock]:
 
 
 def _lock(caller: Caller, found: LockRecord) -> Lock:
-    lock = Lock.model_validate(found)
-    return lock if caller.principal.may(Right.NAMES) else lock.model_copy(update={"reason": LEFT_OUT})
+    return Lock.model_validate(found).model_copy(update={"reason": caller.by_hand(found.reason)})
 
 
 @router.post(

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 
 from api.answers.asked import Move as Tried
-from api.answers.nameless import LEFT_OUT
 from api.errors import RefusalError
 from api.routes.callers import Caller, Reply, TheCaller
 from api.routes.results import with_matching
@@ -103,8 +102,7 @@ def list_moves(caller: TheCaller, run_id: Id) -> Listed[Move]:
 
 
 def _move(caller: Caller, found: MoveRecord) -> Move:
-    move = Move.model_validate(found)
-    return move if caller.principal.may(Right.NAMES) else move.model_copy(update={"reason": LEFT_OUT})
+    return Move.model_validate(found).model_copy(update={"reason": caller.by_hand(found.reason)})
 
 
 @router.delete(

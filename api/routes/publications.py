@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from fastapi import APIRouter, Response
 
-from api.answers.nameless import LEFT_OUT
 from api.routes.callers import Caller, Reply, TheCaller, nothing
 from api.routes.downloads import described, download
 from api.routes.pages import Cursor, Limit, begins, page
@@ -54,14 +53,9 @@ def draft_publication(caller: TheCaller, run_id: Id, given: NewPublication) -> R
     return caller.once(work, lambda: to_publish(caller, run_id))
 
 
-def by_hand(caller: Caller, text: str) -> str:
-    """Return words that somebody typed as the caller may read them: they may name people."""
-    return text if caller.principal.may(Right.NAMES) or not text else LEFT_OUT
-
-
 def _told(caller: Caller, found: PublicationRecord) -> Publication:
     reason = found.withdrawal_reason
-    typed = {"note": by_hand(caller, found.note), "withdrawal_reason": reason and by_hand(caller, reason)}
+    typed = {"note": caller.by_hand(found.note), "withdrawal_reason": reason and caller.by_hand(reason)}
     return Publication.model_validate(found).model_copy(update=typed)
 
 

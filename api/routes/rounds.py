@@ -23,6 +23,7 @@ from api.schemas.words import ErrorEntry, Id, Line, Listed
 from api.security.rights import Right
 from api.store import rounds
 from api.store.refusals import NotFoundError
+from api.store.rounds import VersionRecord
 from api.store.transactions import Tx
 from api.uploads.reading import CONTENT as DOCUMENT
 from matcher.errors import InputError, Problem
@@ -235,7 +236,11 @@ def list_versions(caller: TheCaller, round_id: Id, limit: Limit = 50, cursor: Cu
     with caller.read() as tx:
         found = rounds.history(tx, round_id, version_mark(begins("versions", cursor)), limit + 1)
     items, following = page("versions", found, limit, lambda v: v.version)
-    return Listed[Version](items=[Version.model_validate(v) for v in items], next_cursor=following)
+    return Listed[Version](items=[_told(caller, v) for v in items], next_cursor=following)
+
+
+def _told(caller: Caller, found: VersionRecord) -> Version:
+    return Version.model_validate(found).model_copy(update={"note": caller.by_hand(found.note)})
 
 
 def version_mark(mark: Any) -> int | None:

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from api.answers.asked import Move
-from api.answers.nameless import LEFT_OUT
 from api.routes.publications import drafted, to_publish
 from api.routes.results import with_matching
 from api.routes.subjects import RunSubject, held_in
@@ -87,7 +86,7 @@ def _shown(request: Request, visitor: Visitor, plan: Plan, lang: Lang, status: i
         several=len({line["period_id"] for line in board["lines"]}) > 1,
         names=names,
         places=places,
-        reason=lambda one: one.reason if visitor.may(Right.NAMES) else LEFT_OUT,
+        by_hand=visitor.caller.by_hand,
         **values,
     )
 

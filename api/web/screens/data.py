@@ -41,6 +41,7 @@ def show(request: Request, round_id: str, visitor: Reader, lang: LangOf, kept: b
         counts=counts(tabs.record.counts, lang),
         kept=kept,
         fault="",
+        by_hand=visitor.caller.by_hand,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from api.routes.downloads import download
-from api.routes.publications import Paper, by_hand, printed
+from api.routes.publications import Paper, printed
 from api.routes.subjects import of_publication
 from api.security.rights import Right
 from api.store import people, publications
@@ -71,7 +71,7 @@ def _shown(
         authors=authors,
         faults=faults,
         papers=PAPERS,
-        by_hand=partial(by_hand, visitor.caller),
+        by_hand=visitor.caller.by_hand,
         **{"students": [], "hosts": [], "differing": None, "saved": False, "typed": {"reason": "", "sure": ""}}
         | told
         | more,

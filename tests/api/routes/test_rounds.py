@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from api.security.rights import Role
+from api.security.rights import Right, Role, may
 from matcher.files.reading import load_round
 from matcher.files.writing import write_round
 from matcher.fingerprint import fingerprint
-from tests.api.service import ROOT, Service, document, upload
+from tests.api.service import ROOT, STAFF, Service, document, upload
 
 JSON = {"Content-Type": "application/json"}
 XLSX = {"Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -105,6 +105,14 @@ def test_a_dry_run_tells_what_changes_against_the_stored_version(service: Servic
         assert tables["applicants"]["removed"] == [["gleb"]]
         (row,) = tables["positions"]["changed"]
         assert row == {"key": ["welding"], "cells": [{"column": "capacity", "before": "1", "after": "7"}]}
+
+
+def test_the_note_of_a_version_is_read_by_those_who_may_see_names(service: Service) -> None:
+    made = service.post("/rounds", content=renamed("noted"), headers=JSON, params={"note": "без Анны"})
+    assert made.status_code == 201
+    for role in STAFF:
+        (version,) = service.get("/rounds/noted/versions", role).json()["items"]
+        assert version["note"] == ("без Анны" if may(role, Right.NAMES) else "—"), role
 
 
 def test_a_version_is_replaced_only_by_who_has_read_it(service: Service) -> None:

@@ -19,6 +19,7 @@ from matcher.needs import Need, PlaceKey, periods_of
 from matcher.report import wording
 from matcher.report.breaches import breach
 from matcher.report.directory import Directory
+from matcher.report.fills import fills
 from matcher.report.persons import people_of, reading_order
 from matcher.report.seat_words import level_change, level_changes
 from matcher.report.verdict_screen import violation
@@ -97,6 +98,11 @@ class Board:
         ordered = sorted(named, key=lambda pair: (*self._shown(pair[0]), pair[1].period_id))
         return [self._place(key) for _, key in ordered]
 
+    def hosts(self) -> dict[str, dict[str, int]]:
+        """Return how many seats each host offers at one time, its own limit kept to, and how many are taken."""
+        found = fills(self.case.round, self.case.matching, self.directory)
+        return {fill.host_id: {"capacity": fill.capacity, "taken": fill.taken} for fill in found}
+
     def _shown(self, position: Position) -> tuple[str, str, str]:
         return self.directory.host(position.host), position.title or "", position.position_id
 
@@ -148,6 +154,7 @@ def board(subject: Subject, locks: Sequence[Mapping[str, str]], lang: Lang) -> d
     return {
         "lines": found.lines(),
         "places": found.places(),
+        "hosts": found.hosts(),
         "mentors": found.mentors(),
         "violations": [violation(v, found.directory, lang) for v in broken(found.case)],
         "placed": len(found.case.matching.places),

@@ -11,6 +11,7 @@ from api.answers.subjects import handed, round_of
 from matcher.needs import periods_of
 from matcher.report import wording
 from matcher.report.directory import Directory, by_name
+from matcher.report.fills import fills
 from matcher.report.letters.facts import Facts
 from matcher.report.letters.students import student_letter
 from matcher.rounds import Position, Preference, Round
@@ -21,9 +22,7 @@ def everyone(subject: Subject) -> dict[str, Any]:
     """Return the hosts that offer places and the students of a round, by name."""
     round_ = round_of(subject)
     directory = Directory(round_)
-    seats = Counter[str]()
-    for position in round_.positions:
-        seats[position.host] += position.capacity
+    seats = {found.host_id: found.capacity for found in fills(round_, None, directory)}
     wishes = Counter(p.applicant_id for p in round_.preferences if p.rank is not None)
     hosts = sorted(seats, key=lambda h: by_name(directory.host(h), h))
     students = sorted(round_.applicants, key=lambda a: by_name(a.name, a.applicant_id))

@@ -96,9 +96,7 @@ def _by_host(board: Mapping[str, Any]) -> list[dict[str, Any]]:
     hosts: dict[str, dict[str, Any]] = {}
     for place in board["places"]:
         kept = {name: place[name] for name in ("host_id", "host", "town")}
-        host = hosts.setdefault(place["host_id"], kept | {"capacity": 0, "taken": 0, "places": []})
-        host["capacity"] += place["capacity"]
-        host["taken"] += place["taken"]
+        host = hosts.setdefault(place["host_id"], kept | board["hosts"][place["host_id"]] | {"places": []})
         key = (place["position_id"], place["period_id"])
         people = [line for line in board["lines"] if (line["position_id"], line["period_id"]) == key]
         host["places"].append(place | {"people": people})

@@ -118,7 +118,7 @@ def _of_store(tx: Tx, visitor: Visitor, work: Work) -> list[dict[str, Any]]:
     plain: dict[str, Any] = {"who": [], "by": None, "n": 1, "round": work.tabs.title}
     if work.tabs.latest is not None and work.tabs.latest.state == "failed":
         found.append(plain | {"code": "failed", "href": url("runs", work.tabs.latest.run_id)})
-    if work.state == "draft" and visitor.may(Right.PUBLICATION_APPROVE):
+    if work.state == "draft" and visitor.may(Right.PUBLICATION_APPROVE) and not _is_own_draft(tx, visitor, round_id):
         found.append(plain | {"code": "approve", "href": work.href})
     if work.state == "approved" and visitor.may(Right.PUBLICATION_PUBLISH):
         found.append(plain | {"code": "publish", "href": work.href})
@@ -126,6 +126,11 @@ def _of_store(tx: Tx, visitor: Visitor, work: Work) -> list[dict[str, Any]]:
     if silent:
         found.append(plain | {"code": "silent", "n": silent, "href": url("rounds", round_id, "papers")})
     return found
+
+
+def _is_own_draft(tx: Tx, visitor: Visitor, round_id: str) -> bool:
+    """Return whether the visitor saved the latest version: somebody else has to approve it."""
+    return publications.listed(tx, round_id, limit=1)[0].drafted_by == visitor.principal.actor
 
 
 def _silent(tx: Tx, round_id: str) -> int:

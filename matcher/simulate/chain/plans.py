@@ -1,6 +1,6 @@
 """Plans: the placement of a round as the chain needs it, solved once for every round there is."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -69,12 +69,10 @@ def placement_figures(quantities: Quantities, matching: Matching) -> dict[str, F
     setting = Setting(quantities)
     signed = sum(is_long_term(a, setting) for a in quantities.round.agreements)
     active = agreements(Level(LevelName.AGREEMENTS), ledger) if signed else 0
-    seats = {j.position_id: j.capacity for j in quantities.round.positions}
-    offered = sum(seats[p.position_id] for p in quantities.eligibility.places)
     taken = {a.applicant_id: a.seats for a in quantities.round.applicants}
     return {
         Kpi.PLACED: (n_placed, n_needs, 0),
-        Kpi.REQUESTS_FILLED: (sum(taken[p.applicant_id] for p in matching.places), offered, 0),
+        Kpi.REQUESTS_FILLED: (sum(taken[p.applicant_id] for p in matching.places), _offered(quantities), 0),
         Kpi.TOP_1: (sum(r == 1 for r in ranks), n_placed, 0),
         Kpi.TOP_2: (sum(r <= 2 for r in ranks), n_placed, 0),
         Kpi.MEAN_RANK: (sum(ranks), len(ranks), n_placed - len(ranks)),
@@ -82,6 +80,17 @@ def placement_figures(quantities: Quantities, matching: Matching) -> dict[str, F
         Kpi.LONG_TERM_AGREEMENTS: (active, signed, 0),
         Kpi.NET_BUDGET: (_income(quantities.round) - cost(Level(LevelName.COST), ledger), 1, 0),
     }
+
+
+def _offered(quantities: Quantities) -> int:
+    """Return the seats on offer, over all periods; of a host no more in a period than it takes at one time."""
+    positions = {j.position_id: j for j in quantities.round.positions}
+    limits = {h.host_id: h.capacity for h in quantities.round.hosts if h.capacity is not None}
+    seats = Counter[tuple[str, str]]()
+    for place in quantities.eligibility.places:
+        position = positions[place.position_id]
+        seats[position.host, place.period_id] += position.capacity
+    return sum(min(n, limits.get(host, n)) for (host, _), n in seats.items())
 
 
 def _income(round_: Round) -> float:

@@ -55,12 +55,16 @@ def with_store(lang: Lang, work: Callable[["Store"], int], *, migrate: bool = Tr
 
 @app.command()
 @click.option("--no-worker", is_flag=True)
+@json_option
 @click.pass_obj
-def serve(lang: Lang, no_worker: bool) -> int:
+def serve(lang: Lang, no_worker: bool, as_json: bool) -> int:
     """Serve the API and the page, with one worker."""
     from api.security.keys import NewKey
 
     def show(address: str, made: NewKey | None) -> None:
+        if as_json:
+            print_json({"address": address, "key": None if made is None else made.text})
+            return
         talk(say("service.serving", lang, address=address))
         if made is not None:
             talk(say("service.key-shown-once", lang))
@@ -77,8 +81,9 @@ def serve(lang: Lang, no_worker: bool) -> int:
 
 
 @app.command()
+@json_option
 @click.pass_obj
-def worker(lang: Lang) -> int:
+def worker(lang: Lang, as_json: bool) -> int:
     """Carry out runs until told to end."""
 
     def work(store: "Store") -> int:
@@ -96,6 +101,8 @@ def worker(lang: Lang) -> int:
             told.get()
             worker_.end()
             working.result()
+        if as_json:
+            print_json({"worker": worker_.worker_id})
         return Exit.DONE
 
     return with_store(lang, work)
@@ -104,8 +111,9 @@ def worker(lang: Lang) -> int:
 @app.command()
 @click.option("--down", is_flag=True)
 @click.option("--to", "revision", metavar="REVISION")
+@json_option
 @click.pass_obj
-def migrate(lang: Lang, down: bool, revision: str | None) -> int:
+def migrate(lang: Lang, down: bool, revision: str | None, as_json: bool) -> int:
     """Bring the tables up to date, or back by a step."""
 
     def work(store: "Store") -> int:
@@ -115,7 +123,10 @@ def migrate(lang: Lang, down: bool, revision: str | None) -> int:
             migrations.downgrade(store.engine, revision or "-1")
         else:
             migrations.upgrade(store.engine, revision or "head")
-        talk(say("service.migrated", lang, revision=migrations.current(store.engine) or "base"))
+        now = migrations.current(store.engine)
+        if as_json:
+            print_json({"revision": now})
+        talk(say("service.migrated", lang, revision=now or "base"))
         return Exit.DONE
 
     return with_store(lang, work, migrate=False)
@@ -123,14 +134,17 @@ def migrate(lang: Lang, down: bool, revision: str | None) -> int:
 
 @app.command()
 @click.argument("out", type=FILE, metavar="OUT")
+@json_option
 @click.pass_obj
-def backup(lang: Lang, out: Path) -> int:
+def backup(lang: Lang, out: Path, as_json: bool) -> int:
     """Write everything into one file, while the service runs."""
 
     def work(store: "Store") -> int:
         from api.store.backups import backup as write_backup
 
         found = write_backup(store, out)
+        if as_json:
+            print_json({"written": str(out), "rows": found.rows})
         talk(say("service.backup", lang, n=found.rows, path=out))
         return Exit.DONE
 
@@ -139,14 +153,17 @@ def backup(lang: Lang, out: Path) -> int:
 
 @app.command()
 @click.argument("source", type=FILE, metavar="IN")
+@json_option
 @click.pass_obj
-def restore(lang: Lang, source: Path) -> int:
+def restore(lang: Lang, source: Path, as_json: bool) -> int:
     """Fill an empty database from a backup."""
 
     def work(store: "Store") -> int:
         from api.store.backups import restore as read_backup
 
         found = read_backup(store, source)
+        if as_json:
+            print_json({"read": str(source), "rows": found.rows})
         talk(say("service.restored", lang, n=found.rows, path=source))
         return Exit.DONE
 
@@ -156,8 +173,9 @@ def restore(lang: Lang, source: Path) -> int:
 @app.command()
 @click.argument("college_id", metavar="ID")
 @click.argument("title", metavar="TITLE")
+@json_option
 @click.pass_obj
-def college(lang: Lang, college_id: str, title: str) -> int:
+def college(lang: Lang, college_id: str, title: str, as_json: bool) -> int:
     """Make a college and its first administrator's key."""
 
     def work(store: "Store") -> int:
@@ -168,7 +186,10 @@ def college(lang: Lang, college_id: str, title: str) -> int:
             talk(say("service.college-there", lang, id=college_id))
             return Exit.BAD_INPUT
         talk(say("service.key-shown-once", lang))
-        click.echo(made.text)
+        if as_json:
+            print_json({"college_id": college_id, "key": made.text})
+        else:
+            click.echo(made.text)
         return Exit.DONE
 
     return with_store(lang, work)
@@ -198,24 +219,28 @@ def key(
     def work(store: "Store") -> int:
         college_id = college or store.settings.college
         if action == "new":
-            return _new_key(store, college_id, lang, user_id, role, person)
+            return _new_key(store, college_id, lang, (user_id, role, person), as_json=as_json)
         if action == "list":
             return _list_keys(store, college_id, lang, as_json=as_json)
-        return _revoke_key(store, college_id, lang, key_id)
+        return _revoke_key(store, college_id, lang, key_id, as_json=as_json)
 
     return with_store(lang, work)
 
 
 def _new_key(
-    store: "Store", college_id: str, lang: Lang, user_id: str | None, role: str | None, name: str | None
+    store: "Store", college_id: str, lang: Lang, whom: tuple[str | None, str | None, str | None], *, as_json: bool
 ) -> int:
     from api import keyring
 
+    user_id, role, name = whom
     if user_id is None and (role is None or name is None):
         raise click.UsageError(say("service.key-for-whom", lang))
     made = keyring.new(store, college_id, user_id, role, name)
     talk(say("service.key-shown-once", lang))
-    click.echo(made)
+    if as_json:
+        print_json({"college_id": college_id, "key": made})
+    else:
+        click.echo(made)
     return Exit.DONE
 
 
@@ -232,12 +257,14 @@ def _list_keys(store: "Store", college_id: str, lang: Lang, *, as_json: bool) ->
     return Exit.DONE
 
 
-def _revoke_key(store: "Store", college_id: str, lang: Lang, key_id: str | None) -> int:
+def _revoke_key(store: "Store", college_id: str, lang: Lang, key_id: str | None, *, as_json: bool) -> int:
     from api import keyring
 
     if key_id is None:
         raise click.UsageError(say("service.key-which", lang))
     keyring.revoke(store, college_id, key_id)
+    if as_json:
+        print_json({"college_id": college_id, "revoked": key_id})
     talk(say("service.key-gone", lang, id=key_id))
     return Exit.DONE
 
@@ -282,8 +309,9 @@ def _anchor(text: str | None, lang: Lang) -> Any:
 @app.command()
 @click.argument("applicant_id", metavar="APPLICANT")
 @college_option
+@json_option
 @click.pass_obj
-def erase(lang: Lang, applicant_id: str, college: str | None) -> int:
+def erase(lang: Lang, applicant_id: str, college: str | None, as_json: bool) -> int:
     """Take one person out of everything that is kept."""
 
     def work(store: "Store") -> int:
@@ -293,6 +321,8 @@ def erase(lang: Lang, applicant_id: str, college: str | None) -> int:
         with store.write(college or store.settings.college, "command-line") as tx:
             found = erase_person(tx, applicant_id)
         scrub(store)
+        if as_json:
+            print_json({"pseudonym": found.pseudonym, "rows": dict(found.rows)})
         talk(say("service.erased", lang, n=sum(found.rows.values()), pseudonym=found.pseudonym))
         return Exit.DONE
 

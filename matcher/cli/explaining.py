@@ -131,6 +131,7 @@ def letters(
 @click.option("--college", default="", metavar="NAME")
 @click.option("--order-template", type=FILE, metavar="FILE")
 @click.option("--blank", is_flag=True)
+@json_option
 @click.pass_obj
 def order(
     lang: Lang,
@@ -141,6 +142,7 @@ def order(
     college: str,
     order_template: Path | None,
     blank: bool,
+    as_json: bool,
 ) -> int:
     """Write the order that sends people to their places, or its template."""
     from matcher.files.fresh import refuse_existing
@@ -154,6 +156,8 @@ def order(
         write_order_template(round_.kind, target, lang)
     else:
         write_order(read_solved(round_, result_path, policy_of(policy, None)), target, lang, college, order_template)
+    if as_json:
+        print_json({"written": str(target)})
     talk(say("command.written", lang, path=target))
     return Exit.DONE
 

@@ -57,6 +57,20 @@ def test_keys_are_made_listed_and_revoked(capsys: Told) -> None:
     assert f"no live key {key_id}" in err(capsys, ["key", "revoke", key_id])
 
 
+def test_machines_read_what_each_verb_did(capsys: Told, tmp_path: Path) -> None:
+    def told(*args: str) -> dict[str, object]:
+        found: dict[str, object] = json.loads(out(capsys, *args, "--json"))
+        return found
+
+    made = told("college", "college", "C")
+    assert str(made["key"]).startswith("pk_")
+    key_id = str(told("key", "new", "--role", "approver", "--name", "Kedrov")["key"]).split("_")[1]
+    assert told("key", "revoke", key_id)["revoked"] == key_id
+    assert told("migrate")["revision"] == NEWEST
+    kept = told("backup", str(tmp_path / "kept"))
+    assert kept["written"] == str(tmp_path / "kept")
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

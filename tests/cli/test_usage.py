@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from matcher.cli import Exit, run
+from matcher.cli.app import app
 from tests.cli.test_cli import TINY, Captured
 
 ROUND = str(TINY)
@@ -66,3 +67,9 @@ def test_help_speaks_one_language(monkeypatch: pytest.MonkeyPatch, capsys: Captu
     assert "[обязательно]" in said
     assert "[КЛЮЧИ] ROUND" in said
     assert "required" not in said
+
+
+@pytest.mark.parametrize("verb", sorted(app.commands))
+def test_every_verb_speaks_to_machines_and_in_two_languages(verb: str) -> None:
+    options = {option for param in app.commands[verb].params for option in param.opts}
+    assert {"--json", "--lang"} <= options

@@ -9,7 +9,7 @@ from matcher.errors import PolicyError
 from matcher.explain.explanation import explain
 from matcher.explain.prices import with_prices
 from matcher.judge import judge
-from matcher.matching import Result
+from matcher.matching import Claims, Result
 from matcher.policy import Level, LevelName, Mechanism, Policy, Stability
 from matcher.rounds import Agreement, Pair, Round
 from matcher.solve import solve
@@ -126,6 +126,22 @@ def test_such_results_can_be_judged_and_explained(mechanism: Mechanism, level: L
         assert with_prices(round_, result).prices == (), seed
         told = explain(round_, result, everyone=True)
         assert {a.applicant_id for a in told.applicants} == {a.applicant_id for a in round_.applicants}, seed
+
+
+def test_a_result_of_a_mechanism_may_be_silent_about_levels() -> None:
+    round_, policy = feasible_round(1), Policy(mechanism=Mechanism.SERIAL)
+    result = solve(round_, policy)
+    assert result.matching is not None
+    assert judge(round_, result.matching, policy, claims=Claims(levels=())).accepted
+
+
+def test_a_level_that_a_mechanism_claims_to_have_proved_is_refuted() -> None:
+    round_, policy = feasible_round(1), Policy(mechanism=Mechanism.SERIAL)
+    result = solve(round_, policy)
+    assert result.matching is not None
+    proved = tuple(replace(level, proved=True, bound=level.value) for level in result.levels)
+    found = judge(round_, result.matching, policy, claims=Claims(levels=proved))
+    assert {claim.code for claim in found.claims} == {"level-proof"}
 
 
 def test_a_choice_in_turn_cannot_promise_stability() -> None:

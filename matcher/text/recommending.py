@@ -69,7 +69,7 @@ EN: Mapping[str, str] = {
     "recommend.moved": "{n:number} more {n:plural:person|people} would move: {moves}.",
     "recommend.moved.more": "{moves}; and {n:number} more",
     "recommend.more": "… and {n:number} more (all of them: option --json)",
-    "recommend.none": "There is no choice at all.",
+    "recommend.none": "No place is possible.",
     "recommend.refused": "Impossible: {n:number}",
     "recommend.refused.line": "{name}: {why}",
     "recommend.refused.more": "… and {n:number} more (all of them: option --json)",
@@ -77,7 +77,7 @@ EN: Mapping[str, str] = {
     "violation.blocking-pair": "A pair would be better off together: {applicant} and {position}.",
     "violation.no-matching": "With this condition the others cannot be placed.",
     "violation.not-in-time": "Within the time allowed it was not proved what would be best.",
-    "breach.capacity": "No seat is free of {capacity:number}.",
+    "breach.capacity": "Taken: {capacity:number} of {capacity:number} {capacity:plural:seat|seats}.",
     "move.to": "{applicant}: {before} → {after}",
     "move.nowhere": "no place",
 }

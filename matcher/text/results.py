@@ -101,8 +101,8 @@ RU: dict[str, str] = {
     "reason.no-eligible-place.besides": "Кроме того, не выполнено: {rules}.",
     "reason.rule": "«{rule}» (мест: {n:number})",
     "reason.competition": (
-        "{n:plural:Подходит|Подходят|Подходит} {n:number} {n:plural:место|места|мест}, но там уже другие, "
-        "{taken:number} {taken:plural:человек|человека|человек}: {positions}."
+        "{n:plural:Подходит|Подходят|Подходит} {n:number} {n:plural:место|места|мест}, но там уже другие "
+        "({taken:number} {taken:plural:человек|человека|человек}): {positions}."
     ),
     "reason.competition.free": (
         "{n:plural:Подходит|Подходят|Подходит} {n:number} {n:plural:место|места|мест}, но порядок уровней никого туда "
@@ -398,8 +398,8 @@ EN: dict[str, str] = {
     "reason.no-eligible-place.besides": "Besides, not met: {rules}.",
     "reason.rule": "“{rule}” (places: {n:number})",
     "reason.competition": (
-        "{n:number} {n:plural:position is|positions are} eligible, but given to others, {taken:number} "
-        "{taken:plural:person|people} there: {positions}."
+        "{n:number} {n:plural:position is|positions are} eligible, but taken by others "
+        "({taken:number} {taken:plural:person|people}): {positions}."
     ),
     "reason.competition.free": (
         "{n:number} {n:plural:position is|positions are} eligible, but the order of levels sends nobody "

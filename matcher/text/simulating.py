@@ -202,7 +202,7 @@ EN: Mapping[str, str] = {
     "simulate.answer": "Now: {name} {value} ({of}), {interval}.",
     "simulate.best": '"{title}" brings most: {change}.',
     "simulate.best.unsure": "None of the scenarios brings visibly more: the difference is below the precision.",
-    "simulate.best.none": "None of the scenarios is better than what there is.",
+    "simulate.best.none": "No scenario is better than the present.",
     "simulate.now": "As it is",
     "simulate.same": "no change",
     "simulate.change": "{people} ({points})",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from matcher.capacities import shared_capacities
-from matcher.constraints.row import Column, Row, count
+from matcher.constraints.row import Column, Key, Row, count
 from matcher.constraints.setting import Setting
 from matcher.lists import Ints
 from matcher.rounds import Opening
@@ -85,12 +85,19 @@ def minors(setting: Setting) -> Iterator[Row]:
     """
     if not setting.is_on("max-minors"):
         return
-    for position_id, periods, places in setting.at_one_time:
+    for position_id, places in setting.places_of_position.items():
         most = setting.positions[position_id].max_minors
         pairs = setting.at_places(places)
         young = pairs[setting.minor[setting.eligibility.need_of[pairs]]]
-        if most is not None and int(setting.seats[young].sum()) > most:
-            yield Row(("max-minors", position_id, *periods), young, setting.seats[young], upper=most)
+        if most is not None:
+            yield from _limited(setting, ("max-minors", position_id), young, most)
+
+
+def _limited(setting: Setting, key: Key, pairs: Ints, most: int) -> Iterator[Row]:
+    """Keep the seats that pairs take at any one time within a limit, where they could be more."""
+    for periods, now in setting.at_one_time(pairs):
+        if int(setting.seats[now].sum()) > most:
+            yield Row((*key, *periods), now, setting.seats[now], upper=most)
 
 
 def lodgers(setting: Setting, pairs: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -116,9 +123,8 @@ def beds(setting: Setting) -> Iterator[Row]:
     """
     if not setting.is_on("beds"):
         return
-    for position_id, periods, places in setting.at_one_time:
+    for position_id, places in setting.places_of_position.items():
         number = setting.positions[position_id].housing_beds
-        pairs = setting.at_places(places)
-        housed = pairs[lodgers(setting, pairs)] if number else pairs
-        if number and int(setting.seats[housed].sum()) > number:
-            yield Row(("beds", position_id, *periods), housed, setting.seats[housed], upper=number)
+        if number:
+            pairs = setting.at_places(places)
+            yield from _limited(setting, ("beds", position_id), pairs[lodgers(setting, pairs)], number)

@@ -1,6 +1,6 @@
 """Setting: a round's eligible pairs grouped by whom and what they concern, for constraints to pick from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -120,18 +120,19 @@ class Setting:
         return concurrent_periods(self.quantities.round)
 
     @cached_property
-    def at_one_time(self) -> tuple[tuple[str, tuple[str, ...], tuple[int, ...]], ...]:
-        """Return each position with the periods of one time in which it stands open, and its places in them."""
-        found: dict[tuple[str, tuple[str, ...]], tuple[int, ...]] = {}
-        open_in: dict[str, list[int]] = {}
+    def places_of_position(self) -> Mapping[str, tuple[int, ...]]:
+        """Return the places of each position, in order of position."""
+        own: dict[str, list[int]] = {}
         for j, place in enumerate(self.places):
-            open_in.setdefault(place.position_id, []).append(j)
-        for periods in self.together:
-            for position_id, places in open_in.items():
-                now = tuple(j for j in places if self.places[j].period_id in periods)
-                if now:
-                    found[position_id, tuple(self.places[j].period_id for j in now)] = now
-        return tuple((*key, now) for key, now in sorted(found.items()))
+            own.setdefault(place.position_id, []).append(j)
+        return {position: tuple(own[position]) for position in sorted(own)}
+
+    def at_one_time(self, pairs: Ints) -> Iterator[tuple[tuple[str, ...], Ints]]:
+        """Yield sets of periods that share a day, none within another, with those of the pairs that are in them."""
+        period = np.array([self.places[j].period_id for j in self.eligibility.place_of[pairs].tolist()], dtype=object)
+        sets = {tuple(t for t in together if (period == t).any()) for together in self.together}
+        for periods in sorted(s for s in sets if s and not any(set(s) < set(other) for other in sets)):
+            yield periods, pairs[np.isin(period, periods)]
 
     @cached_property
     def passing(self) -> dict[str | None, frozenset[str]]:

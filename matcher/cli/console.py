@@ -49,9 +49,10 @@ def talk(text: str) -> None:
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON on standard output; dates as ISO text."""
+    """Print a value as JSON on standard output, at once, for a server goes on after it; dates as ISO text."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=_plain)
     sys.stdout.write("\n")
+    sys.stdout.flush()
 
 
 def _plain(value: object) -> object:

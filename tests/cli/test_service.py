@@ -57,7 +57,7 @@ def test_keys_are_made_listed_and_revoked(capsys: Told) -> None:
     assert f"no live key {key_id}" in err(capsys, ["key", "revoke", key_id])
 
 
-def test_machines_read_what_each_verb_did(capsys: Told, tmp_path: Path) -> None:
+def test_machines_read_what_each_verb_did(capsys: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def told(*args: str) -> dict[str, object]:
         found: dict[str, object] = json.loads(out(capsys, *args, "--json"))
         return found
@@ -69,6 +69,8 @@ def test_machines_read_what_each_verb_did(capsys: Told, tmp_path: Path) -> None:
     assert told("migrate")["revision"] == NEWEST
     kept = told("backup", str(tmp_path / "kept"))
     assert kept["written"] == str(tmp_path / "kept")
+    monkeypatch.setenv("PRAKTIKA_HOME", str(tmp_path / "other"))
+    assert told("restore", str(tmp_path / "kept")) == {"read": str(tmp_path / "kept"), "rows": kept["rows"]}
 
 
 @pytest.mark.parametrize(
